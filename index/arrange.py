@@ -1,0 +1,178 @@
+"""The text of one article put in order: captions told from paragraphs, broken paragraphs rejoined."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from index.blocks import Block, is_closed
+from index.continuity import Continuity
+from index.meta import is_date_line
+from index.sentences import split_sentences
+from index.spans import Spans, cut, join, length, text_of
+
+CAPTION = re.compile(r"(?:图为|图片?[：:]|[▲▼△▽◀▶←→↑↓]|[上下左右]图|图[一二三四五六①②③④⑤⑥]|(?:资料)?图片为|\(图\)|（图）)")
+NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条部分]+"
+    r"|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])"
+)
+# a caption that stops at one of these has its end printed before its head
+_UNFINISHED = re.compile(r"(?:正在?|在|为|对|向|给|把|将|与|和|及|到|从|以|并|进行|开展|参加|的)$")
+# two clauses without commas or figures, the second without an end
+_FUSED = re.compile(r"([^，。；：！？\d]{2,30}。)[^，。；：！？\d]{4,30}")
+# one clause without figures that says what somebody is doing, or names a scene
+_SCENE = re.compile(r"[^，；：\d]{2,24}(?:在|正|为|向|给|现场|一角|外景|场景|项目|合影|参观|体验|展示)[^，；：\d]{0,20}。")
+# 附件：…, 联系人：… and a line all in brackets are whole as they stand
+_LABEL = re.compile(r"(?:附件\d*|联系人|联系电话|联系地址|咨询电话|抄送|主送|注|资料来源|地址|电话|邮编|网址)\s*[：:]")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_CAPTION_LENGTH = 45
+_SUBHEAD_LENGTH = 25
+_WIDE_GAP = 3  # blank lines: where a picture stood
+
+
+# blocks that are units already
+_READY = {kind: kind for kind in ("credit", "jump", "byline", "table_title")} | {"row": "table_row"}
+
+
+class Piece(NamedTuple):
+    """A unit in the making."""
+
+    kind: str
+    spans: Spans
+    block: Block
+    lost_head: bool = False
+    lost_tail: bool = False
+    doubtful: bool = False
+
+
+class Arranger:
+    """Walks the blocks of one article once, in the order printed."""
+
+    def __init__(self, source: str, blocks: Sequence[Block], continuity: Continuity) -> None:
+        self._source = source
+        self._blocks = list(blocks)
+        self._continuity = continuity
+        self._pieces: list[Piece] = []
+        self._open: int | None = None  # the paragraph whose sentence is not finished
+
+    def pieces(self) -> list[Piece]:
+        """Return the units in reading order; every block's text is in exactly one of them."""
+        for at, block in enumerate(self._blocks):
+            if block.kind in ("heading", "text"):
+                kind = "subhead" if block.kind == "heading" else self._kind(at)
+                self._take(kind, at)
+            elif block.kind in _READY:
+                self._pieces.append(Piece(_READY[block.kind], block.spans, block))
+        if self._open is not None:
+            self._mark_lost_tail()
+        return self._pieces
+
+    def _text(self, block: Block) -> str:
+        return text_of(self._source, block.spans)
+
+    def _kind(self, at: int) -> str:
+        block, text = self._blocks[at], self._text(self._blocks[at])
+        if self._is_caption(at, text):
+            return "caption"
+        if self._is_subhead(at, text):
+            return "subhead"
+        return "paragraph"
+
+    def _is_caption(self, at: int, text: str) -> bool:
+        block = self._blocks[at]
+        after = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
+        single = len(split_sentences(self._source, block.spans)) <= 1
+        if CAPTION.match(text) or (after and after.kind == "credit" and after.glued and len(text) <= 100):
+            return True
+        beside_picture = block.gap >= _WIDE_GAP or self._follows("image", at)
+        if self._fused(text) and (beside_picture or self._pieces and self._pieces[-1].kind in ("caption", "credit")):
+            return True
+        if not single or len(text) > _CAPTION_LENGTH:
+            return False
+        if beside_picture:
+            return True
+        whole = is_closed(text) or not re.search(r"[，、。；：]", text)
+        # a picture's credit right below tells the picture's text
+        return whole and (self._interrupts(at, text) or (self._open is not None and bool(after) and after.kind == "credit"))
+
+    def _follows(self, kind: str, at: int) -> bool:
+        return at > 0 and self._blocks[at - 1].kind == kind
+
+    def _interrupts(self, at: int, text: str) -> bool:
+        """Tell whether the open paragraph goes on after this block rather than in it."""
+        if self._open is None:
+            return False
+        before = text_of(self._source, self._pieces[self._open].spans)
+        later = self._later(at)
+        here, there = self._continuity.score(before, text), self._continuity.score(before, later) if later else -1
+        return there > max(here, 0) or (here == there == 0 and bool(_SCENE.fullmatch(text)))
+
+    def _later(self, at: int) -> str | None:
+        """Return the next run of text after a block."""
+        return next((self._text(b) for b in self._blocks[at + 1 :] if b.kind == "text"), None)
+
+    def _is_subhead(self, at: int, text: str) -> bool:
+        if is_closed(text) or len(text) > _SUBHEAD_LENGTH or text[-1:] in "，；：:、" or is_date_line(text):
+            return False
+        if NUMBERED.match(text):
+            return True
+        if re.search(r"[，；：:、]|〔\d{4}〕", text):
+            return False
+        later = self._later(at)
+        if self._open is not None or not later or is_date_line(later) or _LABEL.match(text):
+            return False
+        return self._continuity.score(text, later) <= 0
+
+    def _take(self, kind: str, at: int) -> None:
+        block = self._blocks[at]
+        if kind == "caption":
+            self._pieces.append(self._caption(block))
+        elif kind == "paragraph":
+            self._paragraph(block, self._later(at))
+        else:
+            self._close()
+            self._pieces.append(Piece(kind, block.spans, block))
+
+    def _caption(self, block: Block) -> Piece:
+        text = self._text(block)
+        if not (half := self._fused(text)):
+            return Piece("caption", block.spans, block)
+        if not (_UNFINISHED.search(text) or half <= len(text) - half):
+            return Piece("caption", block.spans, block, doubtful=True)
+        return Piece("caption", join(cut(block.spans, half, len(text)), cut(block.spans, 0, half)), block, doubtful=True)
+
+    @staticmethod
+    def _fused(text: str) -> int:
+        """Return where the second caption starts in `……数据。某站工作人员正在`, 0 if the text is not like that."""
+        match = _FUSED.fullmatch(text)
+        return match.end(1) if match else 0
+
+    def _paragraph(self, block: Block, later: str | None) -> None:
+        text = self._text(block)
+        if self._open is not None:
+            piece = self._pieces[self._open]
+            if self._continuity.score(text_of(self._source, piece.spans), text) >= 0:
+                self._pieces[self._open] = piece._replace(spans=join(piece.spans, block.spans))
+                self._open = self._open if self._is_open(text, later) else None
+                return
+        self._close()
+        lost_head = self._continuity.starts_inside(text)
+        self._pieces.append(Piece("paragraph", block.spans, block, lost_head=lost_head))
+        if self._is_open(text, later):
+            self._open = len(self._pieces) - 1
+
+    def _is_open(self, text: str, later: str | None) -> bool:
+        if is_closed(text) or text[-1:] in "：:" or _LABEL.match(text) or _BRACKETED.fullmatch(text):
+            return False
+        if text[-1] in "；;":  # an item of a list, unless what follows can only go on from it
+            return later is not None and self._continuity.score(text, later) > 0
+        # a signature, a date or an addressee is a line of its own, not the head of a sentence
+        return length(self._pieces[-1].spans) > _SUBHEAD_LENGTH or bool(re.search(r"[，、。；]", text))
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._mark_lost_tail()
+
+    def _mark_lost_tail(self) -> None:
+        assert self._open is not None
+        self._pieces[self._open] = self._pieces[self._open]._replace(lost_tail=True)
+        self._open = None

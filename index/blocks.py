@@ -1,0 +1,110 @@
+"""Lines put together to blocks: wrapped lines undone, bylines, credits and jump marks peeled off the text."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from index.lines import Line
+from index.meta import find_jumps
+from index.people import leading_byline, parse_credit, trailing_byline, trailing_credit, whole_byline
+from index.records import Person
+from index.spans import Spans, cut, join, length, text_of, trim
+
+TERMINAL = "。！？!?…"
+CLOSERS = "”’」』）)》〉】]\"'"
+
+
+class Block(NamedTuple):
+    """A heading, table row, byline, credit, jump, image, rule or run of text, in the order printed."""
+
+    kind: str
+    spans: Spans
+    gap: int = 1  # blank lines before it; 0 when it was cut off the block before it
+    level: int = 0
+    people: tuple[Person, ...] = ()
+    glued: bool = False  # printed on the same line as the block before it
+
+
+def is_closed(text: str) -> bool:
+    """Tell whether the text ends where a sentence ends."""
+    return text.rstrip(CLOSERS)[-1:] in TERMINAL and bool(text)
+
+
+def make_blocks(source: str, lines: Sequence[Line]) -> list[Block]:
+    """Return the blocks of the page; every character of a line's text is in exactly one of them."""
+    blocks: list[Block] = []
+    for line in _unwrap(source, lines):
+        if line.kind == "text":
+            blocks += _peel(source, line)
+        else:
+            blocks.append(Block(line.kind, line.spans, line.gap, line.level))
+    return blocks
+
+
+def _unwrap(source: str, lines: Sequence[Line]) -> Iterable[Line]:
+    """Put the lines of a hard-wrapped paragraph together again."""
+    widths = sorted(length(line.spans) for line in lines if line.kind == "text")
+    width = widths[len(widths) * 9 // 10] if widths else 0
+    wrapped = _is_wrapped(source, lines, width)
+    current: Line | None = None
+    for line in lines:
+        if current and _continues(source, current, line, width, wrapped=wrapped):
+            current = current._replace(spans=join(current.spans, line.spans))
+            continue
+        if current:
+            yield current
+        current = line
+    if current:
+        yield current
+
+
+def _is_wrapped(source: str, lines: Sequence[Line], width: int) -> bool:
+    """Tell whether most lines that are followed at once by another stop short of a sentence's end."""
+    if not 10 <= width <= 80:
+        return False
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.kind == b.kind == "text" and not b.gap]
+    full = [a for a, _ in pairs if length(a.spans) >= width * 0.8]
+    return len(full) >= 2 and sum(not is_closed(text_of(source, a.spans)) for a in full) > len(full) / 2
+
+
+def _continues(source: str, line: Line, after: Line, width: int, *, wrapped: bool) -> bool:
+    if not (wrapped and line.kind == after.kind == "text" and not after.gap and not after.indented):
+        return False
+    texts = [text_of(source, part.spans) for part in (line, after)]
+    if any(whole_byline(text) or parse_credit(text) is not None for text in texts):
+        return False
+    # the last printed line of what has been joined so far decides, not the whole paragraph
+    last = length((line.spans[-1],)) if len(line.spans) > 1 else length(line.spans)
+    return last >= width * (0.9 if is_closed(texts[0]) else 0.7)
+
+
+def _peel(source: str, line: Line) -> list[Block]:
+    """Cut bylines, credits and jump marks off the ends of a line."""
+    text = text_of(source, line.spans)
+    if (people := parse_credit(text)) is not None:  # before bylines: 通讯员 ×× 文/图 is a credit
+        return [Block("credit", line.spans, line.gap, people=people)]
+    if byline := whole_byline(text):
+        return [Block("byline", line.spans, line.gap, people=byline.people)]
+    pieces: list[tuple[str, int, int, tuple[Person, ...]]] = []
+    start, end = 0, len(text)
+    for low, high in find_jumps(text):
+        if low == 0 or high == len(text):
+            pieces.append(("jump", low, high, ()))
+            start, end = (high, end) if low == 0 else (start, low)
+    if byline := leading_byline(text[start:end]):
+        pieces.append(("byline", start, start + byline.end, byline.people))
+        start += byline.end
+    if credit := trailing_credit(text[start:end]):
+        pieces.append(("credit", start + credit[0], end, credit[1]))
+        end = start + credit[0]
+    elif byline := trailing_byline(text[start:end]):
+        pieces.append(("byline", start + byline.start, start + byline.end, byline.people))
+        end = start + byline.start
+    pieces.append(("text", start, end, ()))
+    cuts = [
+        (kind, trim(source, cut(line.spans, low, high), "*" if kind != "text" else ""), people)
+        for kind, low, high, people in sorted(pieces, key=lambda piece: piece[1])
+    ]
+    return [
+        Block(kind, spans, line.gap if not i else 0, people=people, glued=i > 0)
+        for i, (kind, spans, people) in enumerate((kind, spans, people) for kind, spans, people in cuts if spans)
+    ]

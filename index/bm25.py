@@ -1,0 +1,67 @@
+"""BM25 over passages: rank-bm25's class with Lucene's idf and postings, and one total order."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from rank_bm25 import BM25Okapi
+
+
+class Hit(NamedTuple):
+    """A passage's number and its score."""
+
+    passage: int
+    score: float
+
+
+class PostingsBM25(BM25Okapi):  # type: ignore[misc]
+    """BM25Okapi that scores only passages holding a question's terms.
+
+    rank-bm25 looks into every passage for every term and gives nothing for a term in half of them; here a
+    term leads to its passages, and idf is Lucene's `log(1 + (N - n + 0.5) / (n + 0.5))`, never negative
+    (Robertson and Zaragoza 2009; Lucene's BM25Similarity).
+    """
+
+    def _initialize(self, corpus: Sequence[Sequence[str]]) -> dict[str, int]:
+        found: dict[str, list[tuple[int, int]]] = {}
+        for number, document in enumerate(corpus):
+            counts: dict[str, int] = {}
+            for term in document:
+                counts[term] = counts.get(term, 0) + 1
+            for term, count in counts.items():
+                found.setdefault(term, []).append((number, count))
+            self.doc_len.append(len(document))
+        self.corpus_size = len(self.doc_len)
+        self.avgdl = sum(self.doc_len) / self.corpus_size
+        lengths = np.asarray(self.doc_len, dtype=np.float64)
+        self._norm = self.k1 * (1 - self.b + self.b * lengths / self.avgdl)
+        self._postings = {term: np.array(pairs, dtype=np.int64).T for term, pairs in found.items()}
+        return {term: len(pairs) for term, pairs in found.items()}
+
+    def _calc_idf(self, nd: dict[str, int]) -> None:
+        counts = np.fromiter(nd.values(), dtype=np.float64, count=len(nd))
+        idf = np.log(1 + (self.corpus_size - counts + 0.5) / (counts + 0.5))
+        self.idf = dict(zip(nd, idf.tolist(), strict=True))
+
+    def get_scores(self, query: Sequence[str]) -> npt.NDArray[np.float64]:
+        """Return the score of every passage for the query's terms, in passage order."""
+        scores = np.zeros(self.corpus_size)
+        for term in query:
+            if term in self._postings:
+                passages, counts = self._postings[term]
+                scores[passages] += self.idf[term] * counts * (self.k1 + 1) / (counts + self._norm[passages])
+        return scores
+
+    def rank(self, query: Sequence[str], k: int) -> list[Hit]:
+        """Return the best `k` passages with a score above 0, by score, then by number."""
+        scores = self.get_scores(query)
+        positive = int(np.count_nonzero(scores))
+        k = min(k, positive)
+        if not k:
+            return []
+        # everything that ties with the k-th stays in until the order by number has been applied
+        worst = np.partition(scores, -k)[-k]
+        candidates = np.flatnonzero(scores >= worst)
+        order = candidates[np.lexsort((candidates, -scores[candidates]))][:k]
+        return [Hit(int(number), float(scores[number])) for number in order]

@@ -1,0 +1,77 @@
+"""Does this run of text go on from that one? What the words at a break tell, by rules of the language."""
+
+import re
+from collections import Counter
+
+from index.terms import Tokenizer, lexicon
+
+# words that open a paragraph of a report and hardly ever continue a sentence
+_FRESH = re.compile(
+    r"(?:近日|日前|近年来|近期|连日来|据悉|据了解|据介绍|据统计|此外|同时|与此同时|目前|截至目前|下一步|接下来|另外|另据|"
+    r"当天|当日|昨日|昨天|今日|今天|记者|图为|本报讯|首先|其次|最后|总之|"
+    r"[一二三四五六七八九十]{1,2}[、是]|（[一二三四五六七八九十]{1,2}）|\d{1,2}[.．、](?!\d))"
+)
+# marks and words that cannot open a sentence: what stood before them is missing
+_MID = re.compile(
+    r"[，、。；：）》”’！？%％…—～~·]"
+    r"|(?:之一|而言)"
+    r"|等(?:\d|[一二两三四五六七八九十]|[，、。；]|地[，、]|人[，、]|方面|单位|部门|产业|领域|地区)"
+    r"|(?:[万亿]+元?|个?百分点|人次|[平立]方米|平方公里|[万亿]?千瓦时?|兆瓦|千伏|公里|公顷|毫米|摄氏度|标箱|载重吨|余[名个家项人])"
+    r"|(?:年|月|日|元|个|家|项|名|吨|倍|位|座|台|套|次|户|亩|米)[，、。；]"
+)
+# a particle or a measure word stands after something
+_NEVER_FIRST = frozenset(
+    "的 地 得 了 着 们 个 名 项 座 台 套 辆 件 艘 亩 吨 元 年 岁 倍 小时 分钟 万 亿".split()
+)
+_SLOGAN = re.compile(r"[\u4e00-\u9fff]{2,4}[、，][\u4e00-\u9fff]{2,4}[、，。]")
+_NUMBER_ENDS = re.compile(r"[\d.．,，]$")
+_NUMBER_GOES_ON = re.compile(r"[\d.．%％万亿千百元年月日时分秒个家项名人次吨米公里平户亩座台套位余多]")
+
+
+class Continuity:
+    """Judges breaks on one page; it knows which characters this page only uses inside words."""
+
+    def __init__(self, tokenizer: Tokenizer, page: str) -> None:
+        self._tokenizer = tokenizer
+        self._heads: Counter[str] = Counter()
+        self._tails: Counter[str] = Counter()
+        self._word_ends = frozenset("".join(lexicon("tails.txt")))
+        for word in tokenizer.cut(page):
+            self._heads[word[0]] += 1
+            self._tails.update(word[1:])
+
+    def score(self, before: str, after: str) -> int:
+        """Return how strongly `after` reads as going on from `before`: above 0 it does, below 0 it does not."""
+        if _NUMBER_ENDS.search(before) and _NUMBER_GOES_ON.match(after):
+            return 4
+        if self._crosses_word(before, after):
+            return 3
+        if self.starts_inside(after):
+            return 2
+        return -2 if _FRESH.match(after) and before[-1:] not in "，、；：" else 0
+
+    def starts_inside(self, text: str) -> bool:
+        """Tell whether the text starts in the middle of a sentence or word."""
+        if _MID.match(text):
+            return True
+        first = next(iter(self._tokenizer.cut(text[:12])), "")
+        if first in _NEVER_FIRST:
+            return True
+        if len(first) != 1 or text[1:2] in ("：", ":") or not "\u4e00" <= first <= "\u9fff":
+            return False
+        # a single character that this page knows only as the rest of longer words (水 of 衡水, 污水, 再生水)
+        tails, heads = self._tails[first], self._heads[first] - 1
+        if tails >= 8 and heads <= tails * 0.1:
+            return True
+        # or the language does (塞 of 梗塞, 员 of 队员); 护生态、… is a slogan, which opens with a single verb
+        return first in self._word_ends and not _SLOGAN.match(text)
+
+    def _crosses_word(self, before: str, after: str) -> bool:
+        """Tell whether a word of the dictionary stands across the break."""
+        left, right = before[-6:], after[:6]
+        at = 0
+        for word in self._tokenizer.cut(left + right, hmm=False):
+            if at < len(left) < at + len(word):
+                return bool(re.fullmatch(r"[\u4e00-\u9fff]+", word))
+            at += len(word)
+        return False

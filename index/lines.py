@@ -1,0 +1,92 @@
+"""Lines of a source: layout marks (headings, table rows, images, emphasis, comments) told from text."""
+
+import re
+from typing import NamedTuple
+
+from index.spans import Span, Spans, join, text_of, trim
+
+
+class Line(NamedTuple):
+    """A printed line: the spans of its text without layout marks, and what the layout says of it."""
+
+    kind: str  # "text", "heading", "row", "image", "rule"
+    spans: Spans
+    gap: int  # blank lines before it
+    indented: bool = False
+    level: int = 0  # of a heading, 1 to 6
+
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+# without a space after it, # must stand before a Chinese character or mark: "#1机组" is no heading
+_HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[\u4e00-\u9fff“《【]))")
+_LIST_MARK = re.compile(r"\s*(?:[-*+•]\s+|>\s?)+")
+# a single * is left alone: 5*3*2 is a product, and a figure must never lose a sign
+_EMPHASIS = re.compile(r"(\*{2,3}|(?<!\w)__)(?=[^\s*])(.+?)(?<=[^\s*])\1")
+# a row is fenced by bars; a line of only bars, dashes and colons is the rule under its header
+_ROW = re.compile(r"\|.*\|")
+_RULES = {
+    "image": re.compile(r"!\[[^\]]*\]\([^)]*\)"),
+    "rule": re.compile(r"(?:[-*_]\s*){3,}|\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?"),
+    "row": _ROW,
+}
+
+
+def split_lines(text: str) -> list[Line]:
+    """Return the non-blank lines of the text; comments are passed over, nothing is changed."""
+    shown = _without_comments(text)
+    lines = []
+    gap = 0
+    for match in _LINE.finditer(shown):
+        printed = Span(match.start(), match.end())
+        spans = trim(shown, (printed,))
+        if spans:
+            lines.append(_line(text, shown, printed, spans, gap))
+            gap = 0
+        else:
+            gap += 1
+    return lines
+
+
+def _without_comments(text: str) -> str:
+    """Return the text with `<!-- … -->` as spaces: every offset stays, line breaks stay."""
+    pieces = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        pieces += [text[at:start], re.sub(r"[^\r\n]", " ", text[start : end + 3])]
+        at = end + 3
+    return "".join([*pieces, text[at:]])
+
+
+def _line(text: str, shown: str, printed: Span, spans: Spans, gap: int) -> Line:
+    body = text_of(shown, spans)
+    if heading := _HEADING.match(body):
+        rest = trim(shown, (Span(spans[0].start + heading.end(), spans[0].end),), "#")
+        if rest:
+            return Line("heading", plain(text, shown, rest), gap, level=len(heading.group(1)))
+    for kind, pattern in _RULES.items():
+        if pattern.fullmatch(body):
+            return Line(kind, spans, gap)
+    mark = _LIST_MARK.match(body)
+    if mark and mark.end() < len(body):
+        spans = (Span(spans[0].start + mark.end(), spans[0].end),)
+    indent = shown[printed.start : spans[0].start].replace("\ufeff", "")
+    return Line("text", plain(text, shown, spans), gap, indented="\u3000" in indent or len(indent) > 1)
+
+
+def plain(text: str, shown: str, spans: Spans) -> Spans:
+    """Return the spans without comments and without paired emphasis marks (`**`, `__`)."""
+    (start, end), *_ = spans
+    pieces, last = [], start
+    for match in _EMPHASIS.finditer(shown, start, end):
+        pieces += [Span(last, match.start()), Span(*match.span(2))]
+        last = match.end()
+    pieces.append(Span(last, end))
+    return join(tuple(part for piece in pieces for part in _visible(text, shown, piece)))
+
+
+def _visible(text: str, shown: str, piece: Span) -> Spans:
+    """Return the parts of the piece that no comment hides."""
+    if text[piece.start : piece.end] == shown[piece.start : piece.end]:
+        return (piece,) if piece.start < piece.end else ()
+    kept = [text[i] == shown[i] for i in range(piece.start, piece.end)]
+    return join(tuple(Span(piece.start + i, piece.start + i + 1) for i, keep in enumerate(kept) if keep))

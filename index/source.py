@@ -1,0 +1,104 @@
+"""Files to sources: the bytes as they are, decoded strictly, with their SHA-256."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.errors import DataError, FileError
+from index.records import Source
+
+PAGE_SUFFIXES = (".md", ".markdown", ".txt")
+RECORDS_SUFFIX = ".jsonl"
+# no paragraph of any article comes near it; a line this long is a broken or hostile file
+LONGEST_LINE = 100_000
+
+
+def find_files(path: Path) -> list[Path]:
+    """Return the article files below a folder in order of their paths, or the file itself."""
+    if path.is_dir():
+        found = (p for p in path.rglob("*") if p.suffix.lower() in (*PAGE_SUFFIXES, RECORDS_SUFFIX))
+        visible = [p for p in found if not any(part.startswith(".") for part in p.relative_to(path).parts)]
+        files = sorted(p for p in visible if p.is_file() and not p.is_symlink())
+        if not files:
+            raise DataError(f"文件夹里没有文章：{path}（认得 .md、.txt 和 .jsonl 文件）")
+        return files
+    if not path.exists():
+        raise FileError(f"找不到文件：{path}，请检查路径")
+    if not path.is_file():
+        raise DataError(f"不是普通文件：{path}，请给出 .md、.txt 或 .jsonl 文件")
+    if path.suffix.lower() not in (*PAGE_SUFFIXES, RECORDS_SUFFIX):
+        raise DataError(f"不认得这种文件：{path}，请改用 .md、.txt 或 .jsonl")
+    return [path]
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        FileError: the file cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileError(f"读不了文件：{path}（{error.strerror}），请检查权限和路径") from error
+
+
+def make_sources(data: bytes, *, path: str) -> list[Source]:
+    """Return the sources in the bytes of one file: the page itself, or each line of a JSON Lines file.
+
+    Raises:
+        DataError: empty, not UTF-8, a NUL, a line beyond all measure, or a line that is no article.
+    """
+    text = _decode(data, path)
+    if path.lower().endswith(RECORDS_SUFFIX):
+        sources = [_record(line, path, number) for number, line in _json_lines(text)]
+        _check_ids(sources, path)
+        return sources
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            raise DataError(f"{path} 第 {number} 行有 {len(line)} 个字，不像文章（上限 {LONGEST_LINE} 字），请先分段")
+    return [Source(path, text, hashlib.sha256(data).hexdigest())]
+
+
+def _decode(data: bytes, path: str) -> str:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path} 不是 UTF-8 编码（第 {error.start + 1} 个字节起），请先转成 UTF-8 再用") from error
+    if not text.strip("\ufeff \t\r\n\u3000"):
+        raise DataError(f"{path} 是空文件，没有可以索引的文字")
+    if "\0" in text:
+        raise DataError(f"{path} 含有 NUL 字符（第 {text.index(chr(0)) + 1} 个字），不是文本文件")
+    return text
+
+
+def _json_lines(text: str) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip("\ufeff \t\r"):
+            yield number, line.strip("\ufeff")
+
+
+def _record(line: str, path: str, number: int) -> Source:
+    """Read `{"id", "title", "text"}` with optional `date`, `byline`, `source`; the text is the source."""
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise DataError(f"{path} 第 {number} 行不是 JSON，请检查这一行") from error
+    if not isinstance(record, dict) or not isinstance(record.get("text"), str) or not record.get("id"):
+        raise DataError(f'{path} 第 {number} 行不是文章，需要 {{"id", "title", "text"}}')
+    text, key = record["text"], str(record["id"])
+    try:
+        digest = hashlib.sha256(text.encode()).hexdigest()
+    except UnicodeEncodeError as error:
+        raise DataError(f"{path} 第 {number} 行有不成对的代理字符，不是合法文字") from error
+    fields = {name: record[name] for name in ("title", "byline", "date") if isinstance(record.get(name), str)}
+    return Source(f"{path}#{key}", text, digest, record=key, **fields)
+
+
+def _check_ids(sources: list[Source], path: str) -> None:
+    seen: set[str | None] = set()
+    for source in sources:
+        if source.record in seen:
+            raise DataError(f"{path} 里编号重复：{source.record}，每篇文章的 id 要唯一")
+        seen.add(source.record)

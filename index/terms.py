@@ -1,0 +1,129 @@
+"""Text to terms: the only place that normalises, the same for articles and questions.
+
+Folding (traditional to simplified, full width to half, case) keeps every character's place, so a term's
+offsets hold in the untouched text.
+"""
+
+import functools
+import hashlib
+import importlib.metadata
+import re
+from collections.abc import Iterator
+from importlib import resources
+from typing import NamedTuple
+
+# jieba takes quadratic time on long runs of unknown characters: it never gets more than this at once
+_LONGEST_RUN = 1000
+_PIECE = re.compile(r"[^。！？!?；\n\r]*[。！？!?；\n\r]?")
+_NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_WORD = re.compile(r"[^\W_]")
+
+
+class Term(NamedTuple):
+    """A term with the place `[start, end)` of the characters it stands for."""
+
+    text: str
+    start: int
+    end: int
+
+
+class _Folding(dict[int, int]):
+    """A table for `str.translate`, one character to one, filled as characters are met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        import opencc
+
+        self._convert = opencc.OpenCC("t2s").convert
+
+    def __missing__(self, code: int) -> int:
+        import unicodedata
+
+        char = chr(code)
+        for change in (functools.partial(unicodedata.normalize, "NFKC"), str.lower, self._simplify):
+            changed = change(char)
+            char = changed if len(changed) == 1 else char
+        self[code] = ord(char)
+        return self[code]
+
+    def _simplify(self, char: str) -> str:
+        # a lone surrogate is a character of no encoding and has no simplified form
+        return char if "\ud800" <= char <= "\udfff" else str(self._convert(char))
+
+
+class Tokenizer:
+    """jieba with its own dictionary object, numbers and lexicon terms kept whole. Built once."""
+
+    def __init__(self, *, words: tuple[str, ...] | None = None) -> None:
+        import jieba
+
+        self._words = lexicon("words.txt") if words is None else words
+        self._jieba = jieba.Tokenizer()
+        with self._jieba.get_dict_file() as file:
+            self._dictionary = hashlib.sha256(file.read()).hexdigest()
+        # loaded straight from the dictionary: jieba's own cache in the temporary folder can be changed by anyone
+        self._jieba.FREQ, self._jieba.total = self._jieba.gen_pfdict(self._jieba.get_dict_file())
+        self._jieba.initialized = True
+        for word in self._words:
+            self._jieba.add_word(word)
+        self._fold = _Folding()
+        self._stop = frozenset(lexicon("stopwords.txt"))
+        self._whole = re.compile(f"(?P<n>{_NUMBER})|[一二三四五六七八九十]{{1,2}}五(?=[”’」]|时期|规划|期间|以来|末|初)")
+
+    @property
+    def fingerprint(self) -> str:
+        """Name everything terms depend on; two collections of one fingerprint have the same terms."""
+        version = importlib.metadata.version("jieba")
+        words = hashlib.sha256("\n".join(self._words).encode()).hexdigest()[:12]
+        return f"jieba {version} dict {self._dictionary[:12]} words {words} terms 1"
+
+    def fold(self, text: str) -> str:
+        """Return the text for comparing: simplified, half width, lower case, every character in its place."""
+        return text.translate(self._fold)
+
+    def cut(self, text: str, *, hmm: bool = True) -> Iterator[str]:
+        """Yield the words of the text; together they are the text."""
+        for piece in _PIECE.findall(text):
+            for start in range(0, len(piece), _LONGEST_RUN):
+                yield from self._jieba.cut(piece[start : start + _LONGEST_RUN], HMM=hmm)
+
+    def terms(self, text: str) -> list[Term]:
+        """Return the terms of the text in order, words within long words as well, without stop words."""
+        folded = self.fold(text)
+        found: list[Term] = []
+        last = 0
+        for match in self._whole.finditer(folded):
+            found += self._words_of(folded, last, match.start())
+            found.append(Term(match.group().replace(",", ""), *match.span()))
+            last = match.end()
+        found += self._words_of(folded, last, len(folded))
+        return [term for term in found if term.text not in self._stop]
+
+    def _words_of(self, folded: str, start: int, end: int) -> Iterator[Term]:
+        at = start
+        for word in self.cut(folded[start:end]):
+            if _WORD.search(word):
+                yield from self._inner(word, at)
+                yield Term(word, at, at + len(word))
+            at += len(word)
+
+    def _inner(self, word: str, at: int) -> Iterator[Term]:
+        """Yield the dictionary words inside a longer word, as jieba's search mode does."""
+        for size in (2, 3):
+            if len(word) > size:
+                for i in range(len(word) - size + 1):
+                    if self._jieba.FREQ.get(word[i : i + size]):
+                        yield Term(word[i : i + size], at + i, at + i + size)
+
+    def bigrams(self, text: str) -> list[str]:
+        """Return pairs of neighbouring characters of words; punctuation parts them."""
+        folded = self.fold(text)
+        return [a + b for a, b in zip(folded, folded[1:], strict=False) if _WORD.match(a) and _WORD.match(b)]
+
+
+@functools.cache
+def lexicon(name: str) -> tuple[str, ...]:
+    """Return the entries of a word list shipped beside this module; `#` starts a comment."""
+    text = resources.files("index").joinpath("lexicon", name).read_text(encoding="utf-8")
+    lines = (line.split("#")[0].strip() for line in text.splitlines())
+    return tuple(line for line in lines if line)

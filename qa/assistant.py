@@ -1,0 +1,135 @@
+"""The assistant behind every door: one question in, one Answer out."""
+
+import re
+from typing import NamedTuple
+
+from index.collection import Collection, Entry
+from qa.answer import Answer, Reason
+from qa.decide import find_refusal
+from qa.pieces import short_answer
+from qa.question import LONGEST, Question, understand
+from qa.quote import make_quote
+from qa.ranking import Scored, rank_sentences
+
+NEAREST = 3  # near misses shown beside a refusal
+
+
+class Explanation(NamedTuple):
+    """What each step made of a question, ending in the very Answer that `answer` gives."""
+
+    question: Question
+    ranked: tuple[Scored, ...]
+    refusal: Reason | None
+    answer: Answer
+
+
+class Candidate(NamedTuple):
+    """A sentence with the other places it is printed in."""
+
+    scored: Scored
+    also: tuple[Entry, ...]
+
+
+class Assistant:
+    """Answers questions from a collection; holds nothing that a question changes."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+
+    def answer(self, text: str, *, top: int = 3) -> Answer:
+        """Return the exact sentences that answer, at most `top`, or a refusal with its reason."""
+        return self.explain(text, top=top).answer
+
+    def explain(self, text: str, *, top: int = 3) -> Explanation:
+        """Return every step's result beside the Answer."""
+        text = text.strip()
+        question = understand(text if not check_question(text) else "", self.collection.tokenizer)
+        if reason := check_question(text) or _empty(text):
+            answer = Answer(question=_printable(text), status="no_answer", confidence=1.0, reason=reason)
+            return Explanation(question, (), reason, answer)
+        ranked = rank_sentences(question, self.collection)
+        refusal = find_refusal(question, self.collection, ranked)
+        candidates = merge_reprints(self.collection, ranked, NEAREST if refusal else top)
+        make = self._refuse if refusal else self._give
+        return Explanation(question, tuple(ranked), refusal, make(question, candidates, refusal))
+
+    def _give(self, question: Question, candidates: list[Candidate], _: Reason | None) -> Answer:
+        best = candidates[0].scored
+        quotes = tuple(self._quote(question, candidate) for candidate in candidates)
+        piece, quantity = short_answer(question, self.collection, best.entry, best.text, quotes[0].quantities)
+        return Answer(
+            question=question.text,
+            status="answered",
+            answer=piece,
+            quantity=quantity,
+            confidence=confidence(best),
+            quotes=quotes,
+        )
+
+    def _refuse(self, question: Question, candidates: list[Candidate], reason: Reason | None) -> Answer:
+        nearest = tuple(self._quote(question, candidate) for candidate in candidates)
+        sure = 1 - confidence(candidates[0].scored) if candidates and reason and reason.code == "not_stated" else 0.9
+        return Answer(
+            question=question.text,
+            status="no_answer",
+            confidence=round(sure, 2),
+            reason=reason,
+            nearest=nearest,
+        )
+
+    def _quote(self, question: Question, candidate: Candidate):  # type: ignore[no-untyped-def]
+        scored = candidate.scored
+        return make_quote(
+            self.collection, scored.entry, score=scored.score, terms=question.terms, also=candidate.also
+        )
+
+
+def confidence(best: Scored) -> float:
+    """Return how much of the question the best sentence covers, 0 to 1; not yet calibrated."""
+    return round(0.6 * best.features["coverage"] + 0.4 * best.features["pairs"], 2)
+
+
+def check_question(text: str) -> Reason | None:
+    """Return what makes a text no question at all: too long, a NUL, a lone surrogate."""
+    if len(text) > LONGEST:
+        message = f"问题太长：{len(text)} 个字，最多 {LONGEST} 个字，请缩短。"
+    elif "\0" in text:
+        message = "问题里有 NUL 字符，请删去再问。"
+    elif re.search("[\ud800-\udfff]", text):
+        message = "问题里有不成对的代理字符，不是合法文字，请重新输入。"
+    else:
+        return None
+    return Reason(code="bad_question", message=message)
+
+
+def _empty(text: str) -> Reason | None:
+    if re.search(r"\w", text):
+        return None
+    return Reason(code="empty_question", message="没有问题，请输入想问的内容。")
+
+
+def _printable(text: str) -> str:
+    """Return at most the first characters of a refused question, what no encoding can hold replaced."""
+    return text[:LONGEST].encode("utf-8", "replace").decode().replace("\0", "\ufffd")
+
+
+def merge_reprints(collection: Collection, ranked: list[Scored], top: int) -> list[Candidate]:
+    """Return the best `top` sentences; one printed again (a lede repeated in the body) goes under `also`."""
+    kept: list[Candidate] = []
+    for scored in ranked:
+        for at, candidate in enumerate(kept):
+            if is_reprint(collection, scored, candidate.scored):
+                kept[at] = candidate._replace(also=(*candidate.also, scored.entry))
+                break
+        else:
+            if len(kept) < top:
+                kept.append(Candidate(scored, ()))
+    return kept
+
+
+def is_reprint(collection: Collection, one: Scored, other: Scored) -> bool:
+    """Tell whether one sentence is the other with at most a fifth more at its ends, figures and all."""
+    short, long = sorted((one.text, other.text), key=len)
+    if one.entry.article != other.entry.article:
+        return one.text == other.text
+    return len(short) >= 0.8 * len(long) and long.find(short.rstrip("。！？")) >= 0

@@ -1,0 +1,121 @@
+"""What a question asks: kind of answer, unit, years, places, and its own words beside the paper's."""
+
+import functools
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from index.terms import Tokenizer, lexicon
+from qa.quantities import read_units
+from qa.tables import read_table
+
+LONGEST = 512  # characters of a question
+
+
+class Concept(NamedTuple):
+    """One thing the question speaks of, in each wording that would satisfy it."""
+
+    surface: str
+    wordings: tuple[tuple[str, ...], ...]  # each a tuple of terms
+
+
+class Question(NamedTuple):
+    """A question taken apart; `text` is as asked, everything else is folded."""
+
+    text: str
+    kind: str
+    unit: str | None  # canonical unit asked for, 家 of 多少家
+    years: tuple[str, ...]
+    places: tuple[str, ...]
+    concepts: tuple[Concept, ...]
+    bigrams: tuple[str, ...]
+    picture: bool  # asks about a picture
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Every term of every wording, for finding passages."""
+        return tuple(term for concept in self.concepts for wording in concept.wordings for term in wording)
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_UNIT_ASKED = re.compile(r"(?:多少|几)(?:十|百|千|万|亿)*(?:个(?!百分点|月|小时|工作日))?([^\s，。？?、]{1,4})")
+_PICTURE = re.compile(r"图片|照片|图[上中里]|相片|画面|拍的|镜头")
+# words that only ask; what is left of the question is what it is about
+_ASKING = re.compile(
+    r"多少钱|多少|几(?=[\u4e00-\u9fff])|什么时候|什么样|什么|怎么样|怎么|怎样|如何|为什么|为何|为啥|哪[些个里儿位家种年天所几一]?|"
+    r"是不是|是否|有没有|能不能|请问|一共|总共|究竟|到底|一下|多[大长久高远重]|谁|啥|吗|呢|[?？!！。，,、]"
+)
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:自治[区州县]|[省市县区镇乡村旗盟])")
+_NOT_A_PLACE = re.compile(
+    r"(?:全|本|该|各|哪个?|什么|几个?|多少个?|[一二两三四五六七八九十]个?|贫困|试点|示范|城|新|老旧小|小|社|校|园|厂|景|灾|疫|山|库|开发|高新|超|股|菜|楼|房|车|夜|早|农|乡)"
+    r"[省市县区镇乡村旗盟]$"
+)
+
+
+def understand(text: str, tokenizer: Tokenizer) -> Question:
+    """Take a question apart; every part is a place in a table or a rule of this module."""
+    folded = tokenizer.fold(text)
+    about = _ASKING.sub(" ", folded)
+    return Question(
+        text=text,
+        kind=_kind(folded),
+        unit=_unit(folded),
+        years=tuple(dict.fromkeys(_YEAR.findall(folded))),
+        places=_places(about, tokenizer),
+        concepts=tuple(_concepts(about, tokenizer)),
+        bigrams=tuple(dict.fromkeys(pair for run in about.split() for pair in tokenizer.bigrams(run))),
+        picture=bool(_PICTURE.search(folded)),
+    )
+
+
+@functools.cache
+def _kinds() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), kind) for pattern, kind, _ in read_table("question_kinds.tsv"))
+
+
+def _kind(folded: str) -> str:
+    return next((kind for pattern, kind in _kinds() if pattern.search(folded)), "other")
+
+
+def _unit(folded: str) -> str | None:
+    """Return the canonical unit after 多少 or 几, None where none is named."""
+    asked = _UNIT_ASKED.search(folded)
+    if not asked:
+        return None
+    units = read_units()
+    return next((units[asked[1][:n]][0] for n in range(len(asked[1]), 0, -1) if asked[1][:n] in units), None)
+
+
+def _places(about: str, tokenizer: Tokenizer) -> tuple[str, ...]:
+    """Return the administrative places named, by table (石家庄) or by their last character (故城县)."""
+    known = _known_places()
+    named = [word for word in tokenizer.cut(about) if word in known or (_is_place(word) and len(word) > 2)]
+    return tuple(dict.fromkeys(named))
+
+
+@functools.cache
+def _known_places() -> frozenset[str]:
+    return frozenset(name for row in lexicon("places.txt") for name in row.split())
+
+
+def _is_place(word: str) -> bool:
+    return bool(_PLACE.fullmatch(word)) and not _NOT_A_PLACE.search(word)
+
+
+def _concepts(about: str, tokenizer: Tokenizer) -> Sequence[Concept]:
+    """Return the question's words with the paper's words for them beside."""
+    concepts: dict[str, Concept] = {}
+    rest = about
+    for surface, wordings, _ in read_table("synonyms.tsv"):
+        if surface in rest:
+            own = [surface, *wordings.split("|")]
+            concepts[surface] = Concept(surface, tuple(_outer(wording, tokenizer) for wording in own))
+            rest = rest.replace(surface, " ")
+    for run in rest.split():
+        for term in _outer(run, tokenizer):
+            concepts.setdefault(term, Concept(term, ((term,),)))
+    return tuple(concepts.values())
+
+
+def _outer(text: str, tokenizer: Tokenizer) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(term.text for term in tokenizer.terms(text)))
