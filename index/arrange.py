@@ -10,7 +10,9 @@ from index.meta import is_date_line
 from index.sentences import split_sentences
 from index.spans import Spans, cut, join, length, text_of
 
-CAPTION = re.compile(r"(?:图为|图片?[：:]|[▲▼△▽◀▶←→↑↓]|[上下左右]图|图[一二三四五六①②③④⑤⑥]|(?:资料)?图片为|\(图\)|（图）)")
+CAPTION = re.compile(
+    r"(?:图为|图片?[：:]|[▲▼△▽◀▶←→↑↓]|[上下左右]图|图[一二三四五六①②③④⑤⑥]|(?:资料)?图片为|\(图\)|（图）)"
+)
 NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条部分]+"
     r"|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])"
@@ -20,11 +22,14 @@ _UNFINISHED = re.compile(r"(?:正在?|在|为|对|向|给|把|将|与|和|及|�
 # two clauses without commas or figures, the second without an end
 _FUSED = re.compile(r"([^，。；：！？\d]{2,30}。)[^，。；：！？\d]{4,30}")
 # one clause without figures that says what somebody is doing, or names a scene
-_SCENE = re.compile(r"[^，；：\d]{2,24}(?:在|正|为|向|给|现场|一角|外景|场景|项目|合影|参观|体验|展示)[^，；：\d]{0,20}。")
+_SCENE = re.compile(
+    r"[^，；：\d]{2,24}(?:在|正|为|向|给|现场|一角|外景|场景|项目|合影|参观|体验|展示)[^，；：\d]{0,20}。"
+)
 # 附件：…, 联系人：… and a line all in brackets are whole as they stand
 _LABEL = re.compile(r"(?:附件\d*|联系人|联系电话|联系地址|咨询电话|抄送|主送|注|资料来源|地址|电话|邮编|网址)\s*[：:]")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _CAPTION_LENGTH = 45
+_CREDITED_LENGTH = 100  # of a caption with the photographer's name behind it
 _SUBHEAD_LENGTH = 25
 _WIDE_GAP = 3  # blank lines: where a picture stood
 
@@ -62,15 +67,14 @@ class Arranger:
                 self._take(kind, at)
             elif block.kind in _READY:
                 self._pieces.append(Piece(_READY[block.kind], block.spans, block))
-        if self._open is not None:
-            self._mark_lost_tail()
+        self._close()
         return self._pieces
 
     def _text(self, block: Block) -> str:
         return text_of(self._source, block.spans)
 
     def _kind(self, at: int) -> str:
-        block, text = self._blocks[at], self._text(self._blocks[at])
+        text = self._text(self._blocks[at])
         if self._is_caption(at, text):
             return "caption"
         if self._is_subhead(at, text):
@@ -81,10 +85,11 @@ class Arranger:
         block = self._blocks[at]
         after = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
         single = len(split_sentences(self._source, block.spans)) <= 1
-        if CAPTION.match(text) or (after and after.kind == "credit" and after.glued and len(text) <= 100):
+        if CAPTION.match(text) or (after and after.kind == "credit" and after.glued and len(text) <= _CREDITED_LENGTH):
             return True
         beside_picture = block.gap >= _WIDE_GAP or self._follows("image", at)
-        if self._fused(text) and (beside_picture or self._pieces and self._pieces[-1].kind in ("caption", "credit")):
+        credited = after is not None and after.kind == "credit"
+        if self._fused(text) and (beside_picture or (self._pieces and self._pieces[-1].kind in ("caption", "credit"))):
             return True
         if not single or len(text) > _CAPTION_LENGTH:
             return False
@@ -92,7 +97,7 @@ class Arranger:
             return True
         whole = is_closed(text) or not re.search(r"[，、。；：]", text)
         # a picture's credit right below tells the picture's text
-        return whole and (self._interrupts(at, text) or (self._open is not None and bool(after) and after.kind == "credit"))
+        return whole and (self._interrupts(at, text) or (self._open is not None and credited))
 
     def _follows(self, kind: str, at: int) -> bool:
         return at > 0 and self._blocks[at - 1].kind == kind
@@ -103,7 +108,10 @@ class Arranger:
             return False
         before = text_of(self._source, self._pieces[self._open].spans)
         later = self._later(at)
-        here, there = self._continuity.score(before, text), self._continuity.score(before, later) if later else -1
+        here, there = (
+            self._continuity.score(before, text),
+            self._continuity.score(before, later) if later else -1,
+        )
         return there > max(here, 0) or (here == there == 0 and bool(_SCENE.fullmatch(text)))
 
     def _later(self, at: int) -> str | None:
@@ -138,7 +146,12 @@ class Arranger:
             return Piece("caption", block.spans, block)
         if not (_UNFINISHED.search(text) or half <= len(text) - half):
             return Piece("caption", block.spans, block, doubtful=True)
-        return Piece("caption", join(cut(block.spans, half, len(text)), cut(block.spans, 0, half)), block, doubtful=True)
+        return Piece(
+            "caption",
+            join(cut(block.spans, half, len(text)), cut(block.spans, 0, half)),
+            block,
+            doubtful=True,
+        )
 
     @staticmethod
     def _fused(text: str) -> int:
@@ -169,10 +182,7 @@ class Arranger:
         return length(self._pieces[-1].spans) > _SUBHEAD_LENGTH or bool(re.search(r"[，、。；]", text))
 
     def _close(self) -> None:
+        """Give the open paragraph up: what should have followed is not on the page."""
         if self._open is not None:
-            self._mark_lost_tail()
-
-    def _mark_lost_tail(self) -> None:
-        assert self._open is not None
-        self._pieces[self._open] = self._pieces[self._open]._replace(lost_tail=True)
+            self._pieces[self._open] = self._pieces[self._open]._replace(lost_tail=True)
         self._open = None

@@ -1,5 +1,6 @@
 """Lines put together to blocks: wrapped lines undone, bylines, credits and jump marks peeled off the text."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -61,7 +62,7 @@ def _is_wrapped(source: str, lines: Sequence[Line], width: int) -> bool:
     """Tell whether most lines that are followed at once by another stop short of a sentence's end."""
     if not 10 <= width <= 80:
         return False
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.kind == b.kind == "text" and not b.gap]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if a.kind == b.kind == "text" and not b.gap]
     full = [a for a, _ in pairs if length(a.spans) >= width * 0.8]
     return len(full) >= 2 and sum(not is_closed(text_of(source, a.spans)) for a in full) > len(full) / 2
 

@@ -56,10 +56,13 @@ class Collection:
             raise DataError("资料库里没有一句话可查，请用 qa index 加入文章")
         self.context = [self._context(number) for number in range(len(self.articles))]
         self.article_terms = self._terms_by_article()
+        self._folded = [tokenizer.fold(source.text) for source in self.sources]
         self.folded_titles = [tokenizer.fold(article.title or "") for article in self.articles]
         self._ranker = PostingsBM25([self._passage_terms(passage) for passage in self.passages])
         self.rarest = max(self._ranker.idf.values())
         self._numbers = {article.id: number for number, article in enumerate(self.articles)}
+        if len(self._numbers) < len(self.articles):
+            raise DataError("资料库里有编号相同的文章，请检查各个 .jsonl 文件里的 id")
 
     def _terms(self, source: Source, articles: Sequence[Article]) -> list[list[str]]:
         return [
@@ -70,10 +73,14 @@ class Collection:
     @staticmethod
     def _for_terms(source: Source, unit: Unit, sentence: Sentence) -> str:
         # a table's row means nothing without its header
-        return text_of(source.text, sentence.spans) + ("\n" + text_of(source.text, unit.context) if unit.context else "")
+        return text_of(source.text, sentence.spans) + (
+            "\n" + text_of(source.text, unit.context) if unit.context else ""
+        )
 
     def _entries(self, terms: Sequence[Sequence[str]]) -> list[Entry]:
-        passage_of = [number for number, passage in enumerate(self.passages) for _ in range(passage.first, passage.last)]
+        passage_of = [
+            number for number, passage in enumerate(self.passages) for _ in range(passage.first, passage.last)
+        ]
         flat = flat_sentences(self.articles)
         return [
             Entry(article, unit, sentence, passage_of[at], tuple(terms[at]))
@@ -106,6 +113,10 @@ class Collection:
     def rank(self, terms: Sequence[str], k: int) -> list[Hit]:
         """Return the best passages for the terms."""
         return self._ranker.rank(terms, k)
+
+    def mentions(self, word: str) -> bool:
+        """Tell whether the folded word stands anywhere in the articles, however it is cut there."""
+        return word in self._ranker.idf or any(word in text for text in self._folded)
 
     def idf(self, term: str) -> float | None:
         """Return a term's weight, None for a term the collection does not hold."""

@@ -1,5 +1,6 @@
 """Does this run of text go on from that one? What the words at a break tell, by rules of the language."""
 
+import functools
 import re
 from collections import Counter
 
@@ -21,7 +22,33 @@ _MID = re.compile(
 )
 # a particle or a measure word stands after something
 _NEVER_FIRST = frozenset(
-    "的 地 得 了 着 们 个 名 项 座 台 套 辆 件 艘 亩 吨 元 年 岁 倍 小时 分钟 万 亿".split()
+    [
+        "的",
+        "地",
+        "得",
+        "了",
+        "着",
+        "们",
+        "个",
+        "名",
+        "项",
+        "座",
+        "台",
+        "套",
+        "辆",
+        "件",
+        "艘",
+        "亩",
+        "吨",
+        "元",
+        "年",
+        "岁",
+        "倍",
+        "小时",
+        "分钟",
+        "万",
+        "亿",
+    ]
 )
 _SLOGAN = re.compile(r"[\u4e00-\u9fff]{2,4}[、，][\u4e00-\u9fff]{2,4}[、，。]")
 _NUMBER_ENDS = re.compile(r"[\d.．,，]$")
@@ -33,12 +60,8 @@ class Continuity:
 
     def __init__(self, tokenizer: Tokenizer, page: str) -> None:
         self._tokenizer = tokenizer
-        self._heads: Counter[str] = Counter()
-        self._tails: Counter[str] = Counter()
+        self._page = page
         self._word_ends = frozenset("".join(lexicon("tails.txt")))
-        for word in tokenizer.cut(page):
-            self._heads[word[0]] += 1
-            self._tails.update(word[1:])
 
     def score(self, before: str, after: str) -> int:
         """Return how strongly `after` reads as going on from `before`: above 0 it does, below 0 it does not."""
@@ -60,11 +83,24 @@ class Continuity:
         if len(first) != 1 or text[1:2] in ("：", ":") or not "\u4e00" <= first <= "\u9fff":
             return False
         # a single character that this page knows only as the rest of longer words (水 of 衡水, 污水, 再生水)
-        tails, heads = self._tails[first], self._heads[first] - 1
-        if tails >= 8 and heads <= tails * 0.1:
+        heads, tails = self._opens[first], self._stands_within[first]
+        if tails >= 8 and heads - 1 <= tails * 0.1:
             return True
         # or the language does (塞 of 梗塞, 员 of 队员); 护生态、… is a slogan, which opens with a single verb
         return first in self._word_ends and not _SLOGAN.match(text)
+
+    @functools.cached_property
+    def _words(self) -> list[str]:
+        # cutting the page costs more than all the rest; most pages never need it
+        return list(self._tokenizer.cut(self._page))
+
+    @functools.cached_property
+    def _opens(self) -> Counter[str]:
+        return Counter(word[0] for word in self._words)
+
+    @functools.cached_property
+    def _stands_within(self) -> Counter[str]:
+        return Counter(char for word in self._words for char in word[1:])
 
     def _crosses_word(self, before: str, after: str) -> bool:
         """Tell whether a word of the dictionary stands across the break."""

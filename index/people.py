@@ -7,9 +7,7 @@ from index.records import Person
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
 _NAME = rf"{HAN}{{2,4}}(?:[·•]{HAN}{{1,8}})*"
-_OUTLET = (
-    rf"(?:本报|本刊|本网|本台|新华社|新华网|中新社|中新网|人民网|央视网|{HAN}{{2,6}}(?:日报|晚报|晨报|早报|时报|商报|都市报|电视台))"
-)
+_OUTLET = rf"(?:本报|本刊|本网|本台|新华社|新华网|中新社|中新网|人民网|央视网|{HAN}{{2,6}}(?:日报|晚报|晨报|早报|时报|商报|都市报|电视台))"
 _ROLE = re.compile(
     rf"{_OUTLET}?\s*(?P<role>(?:全媒体|融媒体|融媒|见习|实习|首席|特约|特派|驻站|文字|摄影)*"
     r"(?:记者|通讯员|实习生|评论员|撰稿人|撰稿|作者))\s*[：:]?\s*"
@@ -47,7 +45,9 @@ def leading_byline(line: str) -> Byline | None:
     people = parse_people(bracketed.group(1)) if bracketed else None
     if people and bracketed:
         return Byline(0, bracketed.end(), people)
-    if (reported := _REPORTED.match(line, dateline.end() if dateline else 0)) and (people := parse_people(reported["people"])):
+    if (reported := _REPORTED.match(line, dateline.end() if dateline else 0)) and (
+        people := parse_people(reported["people"])
+    ):
         return Byline(0, reported.end(), people)
     return Byline(0, dateline.end(), ()) if dateline else None
 
@@ -76,7 +76,9 @@ def parse_people(text: str) -> tuple[Person, ...] | None:
         return None
     people: list[Person] = []
     for mark, after in zip(marks, [*marks[1:], None], strict=True):
-        printed = re.sub(r"[／/](?:文|图|摄)|\s*(?:报道|整理|文)$", "", text[mark.end() : after.start() if after else None])
+        printed = re.sub(
+            r"[／/](?:文|图|摄)|\s*(?:报道|整理|文)$", "", text[mark.end() : after.start() if after else None]
+        )
         names = _names(printed)
         if not names:
             return None
@@ -118,7 +120,9 @@ def parse_credit(text: str) -> tuple[Person, ...] | None:
 
 
 # a credit stands after the end of a sentence or in a bracket of its own
-_TAIL = re.compile(r"(?:(?<=[。！？!?”])|(?=[（(]))\s*(?P<credit>[（(][^（）()]{2,60}[）)]。?|[^。！？!?，；（）()]{2,60})$")
+_TAIL = re.compile(
+    r"(?:(?<=[。！？!?”])|(?=[（(]))\s*(?P<credit>[（(][^（）()]{2,60}[）)]。?|[^。！？!?，；（）()]{2,60})$"
+)
 
 
 def trailing_credit(line: str) -> tuple[int, tuple[Person, ...]] | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from index.records import Source
 PAGE_SUFFIXES = (".md", ".markdown", ".txt")
 RECORDS_SUFFIX = ".jsonl"
 # no paragraph of any article comes near it; a line this long is a broken or hostile file
-LONGEST_LINE = 100_000
+LONGEST_LINE = 50_000
 
 
 def find_files(path: Path) -> list[Path]:
@@ -44,21 +45,28 @@ def read_bytes(path: Path) -> bytes:
         raise FileError(f"读不了文件：{path}（{error.strerror}），请检查权限和路径") from error
 
 
-def make_sources(data: bytes, *, path: str) -> list[Source]:
+def make_sources(data: bytes, *, path: str, label: str = "") -> list[Source]:
     """Return the sources in the bytes of one file: the page itself, or each line of a JSON Lines file.
+
+    `path` becomes the sources' name; `label` is what messages call the file, where that is another.
 
     Raises:
         DataError: empty, not UTF-8, a NUL, a line beyond all measure, or a line that is no article.
     """
-    text = _decode(data, path)
+    label = label or path
+    text = _decode(data, label)
     if path.lower().endswith(RECORDS_SUFFIX):
-        sources = [_record(line, path, number) for number, line in _json_lines(text)]
-        _check_ids(sources, path)
+        sources = [_record(line, path, label, number) for number, line in _json_lines(text)]
+        _check_ids(sources, label)
         return sources
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > LONGEST_LINE:
-            raise DataError(f"{path} 第 {number} 行有 {len(line)} 个字，不像文章（上限 {LONGEST_LINE} 字），请先分段")
+    _check_lines(text, label)
     return [Source(path, text, hashlib.sha256(data).hexdigest())]
+
+
+def _check_lines(text: str, name: str) -> None:
+    for number, line in enumerate(re.split(r"\r\n|\n|\r", text), 1):
+        if len(line) > LONGEST_LINE:
+            raise DataError(f"{name} 第 {number} 行有 {len(line)} 个字，不像文章（上限 {LONGEST_LINE} 字），请先分段")
 
 
 def _decode(data: bytes, path: str) -> str:
@@ -79,20 +87,22 @@ def _json_lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, line.strip("\ufeff")
 
 
-def _record(line: str, path: str, number: int) -> Source:
+def _record(line: str, path: str, label: str, number: int) -> Source:
     """Read `{"id", "title", "text"}` with optional `date`, `byline`, `source`; the text is the source."""
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise DataError(f"{path} 第 {number} 行不是 JSON，请检查这一行") from error
+        raise DataError(f"{label} 第 {number} 行不是 JSON，请检查这一行") from error
     if not isinstance(record, dict) or not isinstance(record.get("text"), str) or not record.get("id"):
-        raise DataError(f'{path} 第 {number} 行不是文章，需要 {{"id", "title", "text"}}')
+        raise DataError(f'{label} 第 {number} 行不是文章，需要 {{"id", "title", "text"}}')
     text, key = record["text"], str(record["id"])
     try:
-        digest = hashlib.sha256(text.encode()).hexdigest()
+        json.dumps(record, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:
-        raise DataError(f"{path} 第 {number} 行有不成对的代理字符，不是合法文字") from error
+        raise DataError(f"{label} 第 {number} 行有不成对的代理字符，不是合法文字") from error
+    _check_lines(text, f"{label} 的文章 {key}")
     fields = {name: record[name] for name in ("title", "byline", "date") if isinstance(record.get(name), str)}
+    digest = hashlib.sha256(text.encode()).hexdigest()
     return Source(f"{path}#{key}", text, digest, record=key, **fields)
 
 

@@ -86,8 +86,8 @@ def update_collection(
     """
     found = [(file, _name(path, file)) for path in add for file in find_files(path)]
     incoming = [(file, name, read_bytes(file)) for file, name in found]
-    for _, name, data in incoming:
-        _check_readable(make_sources(data, path=name), tokenizer, name)
+    for file, name, data in incoming:
+        _check_readable(make_sources(data, path=name, label=str(file)), tokenizer, file)
     try:
         with _writing(folder):
             return _update(folder, tokenizer, incoming, remove)
@@ -95,9 +95,9 @@ def update_collection(
         raise FileError(f"写不了资料库：{folder}（{error.strerror}），原来的内容没有改动") from error
 
 
-def _check_readable(sources: Sequence[Source], tokenizer: Tokenizer, name: str) -> None:
+def _check_readable(sources: Sequence[Source], tokenizer: Tokenizer, file: Path) -> None:
     if all(is_empty(read_page(source, tokenizer)) for source in sources):
-        raise DataError(f"{name} 里没有正文，没有可以索引的文字")
+        raise DataError(f"{file} 里没有正文，没有可以索引的文字")
 
 
 def _update(
@@ -106,13 +106,13 @@ def _update(
     manifest = _read_manifest(folder) if (folder / _OWN / "manifest.json").exists() else None
     files = {file.origin: file for file in manifest.files} if manifest else {}
     changes = Changes()
-    for path in remove:
-        gone = [origin for origin, file in files.items() if _is_below(path, origin) or file.path == path.as_posix()]
+    for unwanted in remove:
+        gone = [o for o, file in files.items() if _is_below(unwanted, o) or file.path == unwanted.as_posix()]
         if not gone:
-            raise DataError(f"资料库里没有 {path}，没有移出任何文件")
+            raise DataError(f"资料库里没有 {unwanted}，没有移出任何文件")
         changes.removed += [files.pop(origin).path for origin in gone]
-    for file, name, data in incoming:
-        origin, digest = str(file.resolve()), hashlib.sha256(data).hexdigest()
+    for taken, name, data in incoming:
+        origin, digest = str(taken.resolve()), hashlib.sha256(data).hexdigest()
         known = files.get(origin)
         if known and known.sha256 == digest:
             changes.unchanged.append(known.path)
@@ -134,14 +134,25 @@ def _finish(folder: Path, tokenizer: Tokenizer, files: Sequence[_File], changes:
         terms = collection.sentence_terms()
         for file in files:
             data = json.dumps({s.path: terms[s.path] for s in by_file[file.path]}, ensure_ascii=False).encode()
-            _write(folder / _OWN / "terms" / f"{file.sha256}.json", data)
+            _write(_terms_path(folder, file), data)
             saved.append(file.model_copy(update={"terms_sha256": hashlib.sha256(data).hexdigest()}))
         changes.articles, changes.sentences = len(collection.articles), len(collection.entries)
     changes.files = len(files)
     manifest = _Manifest(fingerprint=tokenizer.fingerprint, files=tuple(saved))
     _write(folder / _OWN / "manifest.json", manifest.model_dump_json(indent=1).encode())
     for path in changes.removed:
-        (folder / path).unlink(missing_ok=True)
+        gone = folder / path
+        gone.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # the folder may hold other copies
+            gone.parent.rmdir()
+    kept = {_terms_path(folder, file) for file in saved}
+    for old in (folder / _OWN / "terms").glob("*.json"):
+        if old not in kept:
+            old.unlink()
+
+
+def _terms_path(folder: Path, file: _File) -> Path:
+    return folder / _OWN / "terms" / f"{hashlib.sha256(file.path.encode()).hexdigest()[:16]}.json"
 
 
 def _read_manifest(folder: Path) -> _Manifest:
@@ -158,7 +169,7 @@ def _read_manifest(folder: Path) -> _Manifest:
 def _read_terms(folder: Path, file: _File) -> dict[str, list[list[str]]]:
     """Return saved terms; if they are not whole, nothing, and they are made again."""
     try:
-        data = (folder / _OWN / "terms" / f"{file.sha256}.json").read_bytes()
+        data = _terms_path(folder, file).read_bytes()
     except OSError:
         return {}
     if hashlib.sha256(data).hexdigest() != file.terms_sha256:

@@ -7,6 +7,7 @@ offsets hold in the untouched text.
 import functools
 import hashlib
 import importlib.metadata
+import itertools
 import re
 from collections.abc import Iterator
 from importlib import resources
@@ -68,7 +69,9 @@ class Tokenizer:
             self._jieba.add_word(word)
         self._fold = _Folding()
         self._stop = frozenset(lexicon("stopwords.txt"))
-        self._whole = re.compile(f"(?P<n>{_NUMBER})|[一二三四五六七八九十]{{1,2}}五(?=[”’」]|时期|规划|期间|以来|末|初)")
+        self._whole = re.compile(
+            f"(?P<n>{_NUMBER})|[一二三四五六七八九十]{{1,2}}五(?=[”’」]|时期|规划|期间|以来|末|初)"
+        )
 
     @property
     def fingerprint(self) -> str:
@@ -86,6 +89,10 @@ class Tokenizer:
         for piece in _PIECE.findall(text):
             for start in range(0, len(piece), _LONGEST_RUN):
                 yield from self._jieba.cut(piece[start : start + _LONGEST_RUN], HMM=hmm)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether the dictionary has the word."""
+        return bool(self._jieba.FREQ.get(word))
 
     def terms(self, text: str) -> list[Term]:
         """Return the terms of the text in order, words within long words as well, without stop words."""
@@ -118,7 +125,7 @@ class Tokenizer:
     def bigrams(self, text: str) -> list[str]:
         """Return pairs of neighbouring characters of words; punctuation parts them."""
         folded = self.fold(text)
-        return [a + b for a, b in zip(folded, folded[1:], strict=False) if _WORD.match(a) and _WORD.match(b)]
+        return [a + b for a, b in itertools.pairwise(folded) if _WORD.match(a) and _WORD.match(b)]
 
 
 @functools.cache

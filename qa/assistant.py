@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from index.collection import Collection, Entry
-from qa.answer import Answer, Reason
+from qa.answer import Answer, Quote, Reason
 from qa.decide import find_refusal
 from qa.pieces import short_answer
 from qa.question import LONGEST, Question, understand
@@ -77,11 +77,9 @@ class Assistant:
             nearest=nearest,
         )
 
-    def _quote(self, question: Question, candidate: Candidate):  # type: ignore[no-untyped-def]
+    def _quote(self, question: Question, candidate: Candidate) -> Quote:
         scored = candidate.scored
-        return make_quote(
-            self.collection, scored.entry, score=scored.score, terms=question.terms, also=candidate.also
-        )
+        return make_quote(self.collection, scored.entry, score=scored.score, terms=question.terms, also=candidate.also)
 
 
 def confidence(best: Scored) -> float:
@@ -96,7 +94,7 @@ def check_question(text: str) -> Reason | None:
     elif "\0" in text:
         message = "问题里有 NUL 字符，请删去再问。"
     elif re.search("[\ud800-\udfff]", text):
-        message = "问题里有不成对的代理字符，不是合法文字，请重新输入。"
+        message = "问题不是合法的 UTF-8 文字，请转成 UTF-8 再问。"
     else:
         return None
     return Reason(code="bad_question", message=message)

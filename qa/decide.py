@@ -10,18 +10,18 @@ from qa.question import Concept, Question
 from qa.ranking import Scored, concept_weights, place_core, years_in
 
 # below this share of the question's words found in headline and sentence, the sentence is about something else
-LEAST_COVERAGE = 0.34
+LEAST_COVERAGE = 0.15
 _KIND_NAMES = {
     "money": "金额", "percent": "百分比", "count": "数量", "measure": "计量数字", "date": "日期", "duration": "时长", "rank": "名次",
 }  # fmt: skip
-_LOOKED_AT = 3  # candidates that may hold the kind asked for
+_LOOKED_AT = 5  # candidates that may hold the kind asked for
 
 
 def find_refusal(question: Question, collection: Collection, ranked: Sequence[Scored]) -> Reason | None:
     """Return why the articles do not answer the question, None if they may."""
     if not question.concepts:
         return Reason(code="not_stated", message="问句里没有可以查找的词，请说得具体一些。")
-    for check in (_place, _time, _entity, _kind):
+    for check in (_place, _time, _focus, _entity, _kind):
         if reason := check(question, collection, ranked):
             return reason
     return None
@@ -29,7 +29,7 @@ def find_refusal(question: Question, collection: Collection, ranked: Sequence[Sc
 
 def _place(question: Question, collection: Collection, ranked: Sequence[Scored]) -> Reason | None:
     for place in question.places:
-        if not any(place in terms or place_core(place) in terms for terms in collection.article_terms):
+        if not collection.mentions(place_core(place)):
             return Reason(code="place_not_covered", message=f"这些文章没有提到“{place}”。")
     return None
 
@@ -51,6 +51,15 @@ def _time(question: Question, collection: Collection, ranked: Sequence[Scored]) 
         there = "、".join(f"{year}年" for year in sorted(named))
         return Reason(code="time_not_covered", message=f"最接近的句子只说到{there}，没有{missing}。")
     return Reason(code="time_not_covered", message=f"最接近的文章没有{missing}的内容。")
+
+
+def _focus(question: Question, collection: Collection, ranked: Sequence[Scored]) -> Reason | None:
+    """Refuse when the very thing asked for (冠军 of 冠军是谁) occurs nowhere."""
+    for concept in question.concepts:
+        known = any(collection.mentions(term) for wording in concept.wordings for term in wording)
+        if not known and concept.surface == question.focus:
+            return Reason(code="entity_not_covered", message=f"这些文章没有提到“{concept.surface}”。")
+    return None
 
 
 def _entity(question: Question, collection: Collection, ranked: Sequence[Scored]) -> Reason | None:

@@ -12,12 +12,16 @@ _KINDS = {
     "percent": ("percent", "percentage_point"),
     "count": ("count",),
     "measure": ("area", "power", "other"),
+    "figure": ("money", "percent", "percentage_point", "count", "ratio", "area", "power", "other"),
     "rank": ("ordinal_rank",),
     "date": ("date", "year"),
     "duration": ("duration", "time_limit"),
 }
+# by how much the best of several figures must stand nearer than the next: no figure is better than a wrong one
+_MARGIN = 1.5
 _SCOPE = re.compile(r"(?:全[国省市县区]|世界|亚洲|全球|河北)$")
-_CLAUSE = re.compile(r"[，。；：、（）“”]")
+_CLAUSE = re.compile(r"[，。；：！？]")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 
 
 def fitting(question: Question, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -28,23 +32,64 @@ def fitting(question: Question, quantities: Sequence[Quantity]) -> list[Quantity
     return right_unit or right_kind
 
 
-def choose_figure(question: Question, collection: Collection, text: str, quantities: Sequence[Quantity]) -> Quantity | None:
-    """Return the fitting figure that stands nearest to the question's words and years; ties go to the first."""
+def choose_figure(
+    question: Question, collection: Collection, text: str, quantities: Sequence[Quantity]
+) -> Quantity | None:
+    """Return the fitting figure that stands with the question's words; None where no one stands clearly nearest."""
     candidates = fitting(question, quantities)
-    if not candidates:
-        return None
+    if len(candidates) < 2:
+        return candidates[0] if candidates else None
     folded = collection.tokenizer.fold(text)
-    return max(candidates, key=lambda quantity: (_nearness(question, folded, quantity), -quantity.start))
+    scores = [round(_nearness(question, collection, folded, quantity, quantities), 6) for quantity in candidates]
+    best, second = sorted(scores, reverse=True)[:2]
+    return candidates[scores.index(best)] if best >= second * _MARGIN and best > second else None
 
 
-def _nearness(question: Question, folded: str, quantity: Quantity) -> float:
-    """Return how many of the question's character pairs stand in the figure's clause and the one before it."""
-    ends = [0, *(match.end() for match in _CLAUSE.finditer(folded, 0, quantity.start))]
+def _nearness(
+    question: Question,
+    collection: Collection,
+    folded: str,
+    quantity: Quantity,
+    quantities: Sequence[Quantity],
+) -> float:
+    """Return the weight of the question's words that stand between this figure and the ones beside it.
+
+    Words before the figure count most (高新技术企业889家), those after it less (2家孵化器), and those of
+    the sentence further left, which may be the subject of several figures, least.
+    """
+    figures = [other for other in quantities if other.kind not in ("year", "date", "year_range")]
+    clause = max((match.end() for match in _CLAUSE.finditer(folded, 0, quantity.start)), default=0)
+    start = max([other.end for other in figures if other.end <= quantity.start] + [clause])
     stop = _CLAUSE.search(folded, quantity.end)
-    own = folded[ends[-1] : stop.start() if stop else len(folded)]
-    before = folded[ends[-2] if len(ends) > 1 else 0 : ends[-1]]
-    score = sum(1.0 for pair in question.bigrams if pair in own) + sum(0.3 for p in question.bigrams if p in before)
-    return score + 5.0 * any(year in folded[max(ends[-1], quantity.start - 8) : quantity.start] for year in question.years)
+    end = min(
+        [other.start for other in figures if other.start >= quantity.end] + [stop.start() if stop else len(folded)]
+    )
+    score = 0.0
+    for part, weight in (
+        (folded[start : quantity.start], 1.0),
+        (folded[quantity.end : end], 0.8),
+        (folded[:start], 0.1),
+    ):
+        score += weight * _shared(question, collection, part)
+    return score + 8.0 * _same_year(question, folded, quantity)
+
+
+def _shared(question: Question, collection: Collection, part: str) -> float:
+    words = sum(
+        max((_known(collection, wording, part) for wording in concept.wordings), default=0.0)
+        for concept in question.concepts
+    )
+    return words + 0.5 * sum(pair in part for pair in question.bigrams)
+
+
+def _known(collection: Collection, wording: tuple[str, ...], part: str) -> float:
+    return sum((collection.idf(term) or 0.0) for term in wording if term in part) / len(wording) if wording else 0.0
+
+
+def _same_year(question: Question, folded: str, quantity: Quantity) -> bool:
+    """Tell whether the last year named before the figure is the one asked for."""
+    named = _YEAR.findall(folded, 0, quantity.start)
+    return bool(named) and named[-1] in question.years
 
 
 def shown(text: str, quantity: Quantity) -> str:

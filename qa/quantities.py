@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from qa.answer import Quantity
 from qa.tables import read_table
@@ -23,7 +24,9 @@ _BEFORE = {
 }
 _AFTER = {"approx": ("左右", "上下"), "at_least": ("以上",), "at_most": ("以下", "以内")}
 # plan periods, slogans and classes are names that hold numerals
-_NAME = re.compile(r"[“‘《「][^”’》」]{0,12}[”’》」]|十[一二三四五六七八]五|[一二三四五六七八九]五(?=规划|计划|期间|时期)")
+_NAME = re.compile(
+    r"[“‘《「][^”’》」]{0,12}[”’》」]|十[一二三四五六七八]五|[一二三四五六七八九]五(?=规划|计划|期间|时期)"
+)
 _NOT_COUNTED = re.compile(r"[这那每某另新任第]$|(?:唯|统|单|之|进|同)$")
 _PERCENT = re.compile(rf"百分之(?P<numeral>{_ARABIC}|{_CHINESE})")
 _YEAR = r"(?:19|20)[0-9]{2}"
@@ -32,6 +35,10 @@ _DATES = (
     ("date", re.compile(rf"(?:(?P<y>{_YEAR})年)?(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12][0-9]|0?[1-9])日")),
     ("date", re.compile(rf"(?P<y>{_YEAR})年(?P<m>1[0-2]|0?[1-9])月(?!\d)")),
     ("date", re.compile(rf"(?P<y>{_YEAR})年(?P<end>[底末初])")),
+    (
+        "date",
+        re.compile(r"(?<!\d)(?P<hour>2[0-4]|1\d|0?\d)[时点](?!间|速|限|段|评)(?:(?P<minute>[0-5]\d)分)?"),
+    ),
     ("year", re.compile(rf"(?P<y>{_YEAR})年")),
     ("year", re.compile(r"(?P<y>[一二][〇零○一二三四五六七八九]{3})年")),
 )
@@ -76,7 +83,9 @@ def _joined(sentence: str, quantities: list[Quantity]) -> list[Quantity]:
     for quantity in quantities:
         before = joined[-1] if joined else None
         between = sentence[before.end : quantity.start] if before else None
-        if before and (between == "" or (between in _TO and not before.unit and re.search("[万亿千百]", quantity.text))):
+        if before and (
+            between == "" or (between in _TO and not before.unit and re.search("[万亿千百]", quantity.text))
+        ):
             joined[-1] = before.model_copy(update={"end": quantity.end, "kind": "unread"})
         elif before and between in _TO and before.unit in (None, quantity.unit) and before.kind != "unread":
             text = sentence[before.start : quantity.end]
@@ -94,8 +103,9 @@ def _names(sentence: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _quantity(sentence: str, start: int, end: int, **fields: str | None) -> Quantity:
-    return Quantity(text=sentence[start:end], start=start, end=end, **fields)
+def _quantity(sentence: str, span: tuple[int, int], **fields: str | None) -> Quantity:
+    record: dict[str, Any] = {"text": sentence[slice(*span)], "start": span[0], "end": span[1], **fields}
+    return Quantity(**record)
 
 
 def _dates(sentence: str) -> Iterator[Quantity]:
@@ -104,10 +114,12 @@ def _dates(sentence: str) -> Iterator[Quantity]:
             groups = match.groupdict()
             if kind == "year_range":
                 value = f"{groups['low']}/{groups['high']}"
+            elif groups.get("hour"):
+                value = f"T{int(groups['hour']):02d}:{groups['minute'] or '00'}"
             else:
                 value = "-".join(_date_parts(groups))
             unit = "年" if kind in ("year", "year_range") else None
-            yield _quantity(sentence, *match.span(), kind=kind, value=value, unit=unit, unit_text=unit)
+            yield _quantity(sentence, match.span(), kind=kind, value=value, unit=unit, unit_text=unit)
 
 
 def _date_parts(groups: dict[str, str | None]) -> Iterator[str]:
@@ -125,14 +137,14 @@ def _ranks(sentence: str) -> Iterator[Quantity]:
     for match in _RANK.finditer(sentence):
         value = _value(match["n1"] or match["n2"], "")
         unit = match["u1"]
-        yield _quantity(sentence, *match.span(), kind="ordinal_rank", value=value, unit=unit, unit_text=unit)
+        yield _quantity(sentence, match.span(), kind="ordinal_rank", value=value, unit=unit, unit_text=unit)
 
 
 def _percents(sentence: str) -> Iterator[Quantity]:
     for match in _PERCENT.finditer(sentence):
         fields = _qualifier(sentence, *match.span(), "")
         value = _value(match["numeral"], "")
-        yield _quantity(sentence, *match.span(), kind="percent", value=value, unit="%", unit_text="百分之", **fields)
+        yield _quantity(sentence, match.span(), kind="percent", value=value, unit="%", unit_text="百分之", **fields)
 
 
 def _figures(sentence: str) -> Iterator[Quantity]:
@@ -148,9 +160,7 @@ def _figures(sentence: str) -> Iterator[Quantity]:
         canonical, kind = read_units()[unit] if unit else (None, "count")
         more = re.search("[余多来几]", power + (match["more"] or ""))
         fields = _qualifier(sentence, *match.span(), more.group() if more else "")
-        yield _quantity(
-            sentence, *match.span(), kind=kind, value=value, unit=canonical, unit_text=unit, **fields
-        )
+        yield _quantity(sentence, match.span(), kind=kind, value=value, unit=canonical, unit_text=unit, **fields)
 
 
 def _is_word(match: re.Match[str]) -> bool:
@@ -195,7 +205,10 @@ def _qualifier(sentence: str, start: int, end: int, more: str) -> dict[str, str]
     """Return what the words around a figure say of its exactness."""
     if more:
         return {"qualifier": "approx", "qualifier_text": more}
-    for table, text, fits in ((_BEFORE, sentence[:start], str.endswith), (_AFTER, sentence[end:], str.startswith)):
+    for table, text, fits in (
+        (_BEFORE, sentence[:start], str.endswith),
+        (_AFTER, sentence[end:], str.startswith),
+    ):
         words = sorted(((w, q) for q, ws in table.items() for w in ws), key=lambda pair: -len(pair[0]))
         for word, qualifier in words:
             if fits(text, word):

@@ -1,6 +1,7 @@
 """What a question asks: kind of answer, unit, years, places, and its own words beside the paper's."""
 
 import functools
+import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -30,6 +31,7 @@ class Question(NamedTuple):
     concepts: tuple[Concept, ...]
     bigrams: tuple[str, ...]
     picture: bool  # asks about a picture
+    focus: str | None  # the noun asked for, 冠军 of 冠军是谁, 学生 of 多少学生
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -45,9 +47,16 @@ _ASKING = re.compile(
     r"多少钱|多少|几(?=[\u4e00-\u9fff])|什么时候|什么样|什么|怎么样|怎么|怎样|如何|为什么|为何|为啥|哪[些个里儿位家种年天所几一]?|"
     r"是不是|是否|有没有|能不能|请问|一共|总共|究竟|到底|一下|多[大长久高远重]|谁|啥|吗|呢|[?？!！。，,、]"
 )
+_YEAR_WORD = re.compile(r"(?:19|20)\d{2}年?")
+_ENDINGS = frozenset(["省", "市", "县", "区", "镇", "乡", "村"])
+_FOCUS_BEFORE = (
+    re.compile(r"([\u4e00-\u9fff]{2,})(?:是|叫|为)(?:谁|什么名字|多少号?码?)[？?]?$"),
+    re.compile(r"([\u4e00-\u9fff]{2,}?)(?:要)?多少钱[？?]?$"),
+)
+_FOCUS_AFTER = re.compile(r"多少(?![亿万元块钱个家项名人位])([\u4e00-\u9fff]{2,})")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:自治[区州县]|[省市县区镇乡村旗盟])")
 _NOT_A_PLACE = re.compile(
-    r"(?:全|本|该|各|哪个?|什么|几个?|多少个?|[一二两三四五六七八九十]个?|贫困|试点|示范|城|新|老旧小|小|社|校|园|厂|景|灾|疫|山|库|开发|高新|超|股|菜|楼|房|车|夜|早|农|乡)"
+    r"(?:全|本|该|各|那个?|这个?|哪个?|什么|几个?|多少个?|[一二两三四五六七八九十]个?|贫困|试点|示范|城|新|老旧小|小|社|校|园|厂|景|灾|疫|山|库|开发|高新|超|股|菜|楼|房|车|夜|早|农|乡)"
     r"[省市县区镇乡村旗盟]$"
 )
 
@@ -65,7 +74,21 @@ def understand(text: str, tokenizer: Tokenizer) -> Question:
         concepts=tuple(_concepts(about, tokenizer)),
         bigrams=tuple(dict.fromkeys(pair for run in about.split() for pair in tokenizer.bigrams(run))),
         picture=bool(_PICTURE.search(folded)),
+        focus=_focus(folded, tokenizer),
     )
+
+
+def _focus(folded: str, tokenizer: Tokenizer) -> str | None:
+    """Return the noun a question asks for, None unless the dictionary has it as a word."""
+    before = next((match.group(1) for match in (p.search(folded) for p in _FOCUS_BEFORE) if match), None)
+    if before:
+        words = _outer(before, tokenizer)
+        noun = words[-1] if words and before.endswith(words[-1]) else ""
+    else:
+        after = _FOCUS_AFTER.search(folded)
+        words = _outer(after.group(1), tokenizer) if after else ()
+        noun = words[0] if words and after and after.group(1).startswith(words[0]) else ""
+    return noun if len(noun) > 1 and tokenizer.knows(noun) else None
 
 
 @functools.cache
@@ -89,7 +112,10 @@ def _unit(folded: str) -> str | None:
 def _places(about: str, tokenizer: Tokenizer) -> tuple[str, ...]:
     """Return the administrative places named, by table (石家庄) or by their last character (故城县)."""
     known = _known_places()
-    named = [word for word in tokenizer.cut(about) if word in known or (_is_place(word) and len(word) > 2)]
+    words = list(tokenizer.cut(_YEAR_WORD.sub(" ", about)))
+    # 故城 / 县 is one place however the tokenizer cuts it
+    pairs = [a + b for a, b in itertools.pairwise(words) if b in _ENDINGS and 2 <= len(a) <= 4]
+    named = [word for word in words + pairs if word in known or (len(word) > 2 and _is_place(word))]
     return tuple(dict.fromkeys(named))
 
 

@@ -6,15 +6,14 @@ from index.collection import Collection, Entry
 from qa.answer import ArticleRef, Place, Quote, SourceRef, Span
 from qa.quantities import read_quantities
 
-_NOTES = (
-    ("lost_head", "这一段的开头在版面上缺失"),
-    ("lost_tail", "这一段的结尾在版面上缺失"),
-    ("doubtful", "版面上词序颠倒，已按通则接回，请核对原文"),
-)
-
 
 def make_quote(
-    collection: Collection, entry: Entry, *, score: float, terms: Iterable[str] = (), also: Sequence[Entry] = ()
+    collection: Collection,
+    entry: Entry,
+    *,
+    score: float,
+    terms: Iterable[str] = (),
+    also: Sequence[Entry] = (),
 ) -> Quote:
     """Return a sentence as evidence; its text is what its spans cut out of the untouched source."""
     text = collection.text(entry)
@@ -26,7 +25,10 @@ def make_quote(
         text=text,
         kind="sentence" if unit.kind == "paragraph" else unit.kind,
         article=ArticleRef(
-            id=article.id, title=article.title, byline=tuple(p.name for p in article.byline), date=article.date
+            id=article.id,
+            title=article.title,
+            byline=tuple(p.name for p in article.byline),
+            date=article.date,
         ),
         source=SourceRef(path=source.path, sha256=source.sha256),
         spans=entry.sentence.spans,
@@ -37,8 +39,24 @@ def make_quote(
         also=tuple(Place(source=collection.source_of[e.article].path, spans=e.sentence.spans) for e in also),
         marks=_marks(collection, text, set(terms)),
         context=context or None,
-        note="；".join(note for flag, note in _NOTES if getattr(unit, flag)) or None,
+        note=_note(entry),
     )
+
+
+def _note(entry: Entry) -> str | None:
+    """Return what a reader must know of how the sentence is printed."""
+    unit = entry.unit
+    if unit.doubtful:
+        return (
+            "版面上词序颠倒，已按通则接回，请核对原文"
+            if len(entry.sentence.spans) > 1
+            else "版面上可能有词序颠倒，照原样引用"
+        )
+    if unit.lost_head and entry.sentence == unit.sentences[0]:
+        return "这句话的开头在版面上缺失"
+    if unit.lost_tail and entry.sentence == unit.sentences[-1]:
+        return "这句话的结尾在版面上缺失"
+    return None
 
 
 def _marks(collection: Collection, text: str, terms: set[str]) -> tuple[Span, ...]:

@@ -14,8 +14,12 @@ _PERCENT = re.compile(r"[0-9０-９]+[%％‰]|百分之|百分点|[一二三四
 _DATE = re.compile(r"\d+月|\d+日|\d{4}年|日前|近日|[年月]底|周[一二三四五六日]|星期")
 _RANK = re.compile(r"第[一二三四五六七八九十\d]|首位|前[十三五\d]|唯一|居全|位列|领先")
 _DURATION = re.compile(r"[0-9一二三四五六七八九十两]+(?:余|多)?个?(?:天|小时|分钟|年|月|工作日|周)")
-_PERSON = re.compile(r"(?:负责人|主任|局长|书记|市长|县长|教授|院长|校长|冠军|队长|村民|先生|女士|老人|记者|说|表示|介绍)")
-_ORGANISATION = re.compile(r"(?:公司|集团|局|委员会|委|办|中心|部门|大学|学院|医院|基地|厂|协会|政府|法院|产业|单位|企业)")
+_PERSON = re.compile(
+    r"(?:负责人|主任|局长|书记|市长|县长|教授|院长|校长|冠军|队长|村民|先生|女士|老人|记者|说|表示|介绍)"
+)
+_ORGANISATION = re.compile(
+    r"(?:公司|集团|局|委员会|委|办|中心|部门|大学|学院|医院|基地|厂|协会|政府|法院|产业|单位|企业)"
+)
 _PLACE = re.compile(r"[省市县区镇乡村州旗]|基地|站|公园|广场|路")
 _LIST = re.compile(r"、|和|及|等")
 _CAUSE = re.compile(r"为了?|因|由于|旨在|以便|确保|针对|结合|推动|引导|促进")
@@ -40,7 +44,15 @@ WEIGHTS = {
     "picture": 1.5,  # a caption, when a picture is asked about
     "form": 1.0,  # headlines, captions and bylines are short and win too easily
 }
-_FORM = {"title": -0.8, "subhead": -1.0, "table_title": -1.0, "caption": -0.3, "credit": -3.0, "byline": -3.0, "jump": -9.0}
+_FORM = {
+    "title": -0.8,
+    "subhead": -1.0,
+    "table_title": -1.0,
+    "caption": -0.3,
+    "credit": -3.0,
+    "byline": -3.0,
+    "jump": -9.0,
+}
 
 
 class Scored(NamedTuple):

@@ -1,0 +1,163 @@
+"""The page divided: its blocks dealt out to articles, briefs and photo stories."""
+
+import re
+from collections.abc import Sequence
+
+from index.arrange import CAPTION, NUMBERED
+from index.blocks import Block, is_closed
+from index.meta import is_date_line, is_imprint, is_keyed, is_masthead, read_date
+from index.people import parse_people
+from index.records import Person
+from index.sentences import split_sentences
+from index.spans import length, text_of
+
+_TITLE_LENGTH = 45
+# headings of a word or two that open a piece of their own all the same
+_NOTICES = (
+    "更正",
+    "更正启事",
+    "启事",
+    "声明",
+    "公告",
+    "公示",
+    "通知",
+    "通告",
+    "讣告",
+    "简讯",
+    "编者按",
+    "遗失声明",
+)
+# heads of columns: what stands below has no title of its own
+_COLUMNS = ("图片新闻", "简讯", "短讯", "短波", "一句话新闻", "新闻速递", "要闻速览", "快讯", "简明新闻")
+_COLUMN_LENGTH = 6
+_STORY = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|连日来|眼下|时下|[初深仲盛][春夏秋冬]|[春夏秋冬][日季]|入[春夏秋冬]"
+)
+
+
+class Draft:
+    """An article in the making: its heading and the blocks below it."""
+
+    def __init__(self, heading: Block | None, *, kind: str = "article") -> None:
+        self.heading = heading
+        self.kind = kind
+        self.blocks: list[Block] = []
+        self.date: str | None = None
+        self.people: tuple[Person, ...] = ()
+
+    @property
+    def has_text(self) -> bool:
+        """Tell whether any running text has been dealt to it yet."""
+        return any(block.kind == "text" for block in self.blocks)
+
+
+def divide(text: str, blocks: Sequence[Block]) -> list[Draft]:
+    """Return the page's articles in the order printed, each followed by the photo stories printed in it."""
+    parts = [part for draft in _deal(text, blocks) for part in (draft, *_photo_stories(text, draft))]
+    return [draft for draft in parts if draft.blocks or draft.heading]
+
+
+def _deal(text: str, blocks: Sequence[Block]) -> list[Draft]:
+    """Deal the blocks out to articles: a heading, a title line over a byline or a new 本报讯 opens one."""
+    drafts = [Draft(None)]
+    page_date: str | None = None
+    for at, block in enumerate(blocks):
+        draft = drafts[-1]
+        body = text_of(text, block.spans)
+        if _is_title(text, blocks, at, draft):
+            drafts.append(Draft(block))
+        elif block.kind == "text" and _is_about_page(body, draft):
+            found = read_date(body)
+            page_date, draft.date = (page_date or found, draft.date) if not draft.heading else (page_date, found)
+        elif block.kind == "text" and is_keyed(body, in_head=not draft.has_text):
+            draft.date = draft.date or read_date(body)
+            draft.people += _keyed_people(body)
+        else:
+            if _opens_brief(draft, block):
+                if draft.heading and length(draft.heading.spans) <= _COLUMN_LENGTH:
+                    draft.heading = None  # the head of a column of briefs is none of theirs
+                drafts.append(Draft(None))
+            drafts[-1].blocks.append(block)
+            if block.kind == "text" and is_date_line(body):  # under a signature
+                drafts[-1].date = read_date(body)
+    for draft in drafts:
+        draft.date = draft.date or page_date
+    return drafts
+
+
+def _is_about_page(body: str, draft: Draft) -> bool:
+    """Tell whether a line is a masthead or imprint; a date below the text is a signature's and stays."""
+    if draft.has_text:
+        return is_masthead(body) and not is_date_line(body)
+    return is_masthead(body) or is_imprint(body)
+
+
+def _is_title(text: str, blocks: Sequence[Block], at: int, draft: Draft) -> bool:
+    block = blocks[at]
+    body = text_of(text, block.spans)
+    if block.kind == "heading":
+        if draft.heading is None and not draft.has_text:
+            return True
+        return not NUMBERED.match(body) and (block.level <= 2 or _stands_alone(blocks, at, body))
+    if block.kind != "text" or is_closed(body) or not 4 <= len(body) <= _TITLE_LENGTH or body[-1] in "，、；：":
+        return False
+    if is_masthead(body) or CAPTION.match(body) or NUMBERED.match(body):
+        return False
+    after = blocks[at + 1] if at + 1 < len(blocks) else None
+    first = draft.heading is None and not draft.blocks
+    closed = not draft.blocks or draft.blocks[-1].kind != "text" or is_closed(text_of(text, draft.blocks[-1].spans))
+    if after and after.kind == "byline" and not after.glued and closed:
+        return True
+    return first and after is not None and not any(b.kind == "heading" for b in blocks)
+
+
+def _stands_alone(blocks: Sequence[Block], at: int, title: str) -> bool:
+    """Tell whether a heading of the third level or deeper heads an article of its own."""
+    for block in blocks[at + 1 :]:
+        if block.kind == "heading":
+            break
+        if block.kind in ("byline", "credit"):
+            return True
+    return len(title) >= 10 or title in _NOTICES
+
+
+def _opens_brief(draft: Draft, block: Block) -> bool:
+    """Tell whether a 本报讯 starts another story below the same heading."""
+    if block.kind != "byline" or block.glued or not draft.blocks or draft.blocks[-1].kind != "text":
+        return False
+    return any(b.kind == "byline" and not b.glued for b in draft.blocks)
+
+
+def _keyed_people(body: str) -> tuple[Person, ...]:
+    """Return the authors of a line `来源：××  作者：×××`."""
+    for part in body.replace("\u3000", " ").split(" "):
+        if people := parse_people(part):
+            return people
+    return ()
+
+
+def _photo_stories(text: str, draft: Draft) -> list[Draft]:
+    """Take out of an article the picture texts of several sentences that tell a story of their own."""
+    stories = []
+    for at, block in enumerate(draft.blocks):
+        after = draft.blocks[at + 1] if at + 1 < len(draft.blocks) else None
+        body = text_of(text, block.spans)
+        if not (block.kind == "text" and after and after.kind == "credit" and not CAPTION.match(body)):
+            continue
+        tells = "图为" in body or (after.glued and bool(_STORY.match(body)))
+        if tells and _is_beside(text, draft, at) and len(split_sentences(text, block.spans)) >= 2:
+            story = Draft(None, kind="photo_story")
+            story.blocks = [block, after]
+            story.date = draft.date
+            stories.append(story)
+    taken = {id(block) for story in stories for block in story.blocks}
+    draft.blocks = [block for block in draft.blocks if id(block) not in taken]
+    if stories and not draft.blocks:
+        draft.heading = None
+    return stories
+
+
+def _is_beside(text: str, draft: Draft, at: int) -> bool:
+    """Tell whether a picture text stands beside an article, or below a mere column's head."""
+    column = draft.heading is not None and text_of(text, draft.heading.spans) in _COLUMNS
+    return column or any(b.kind == "text" for b in draft.blocks[:at])

@@ -1,0 +1,59 @@
+"""Entry of the `qa` command and `python -m qa`: wires the command line to the process."""
+
+import contextlib
+import io
+import os
+import sys
+
+import click
+from click import exceptions
+
+from index.errors import UserError
+
+_INTERRUPTED = 130
+_WRONG_USAGE = 2
+_FILE_FAILED = 74
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line; every failure a user can mend is one Chinese line and its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        # a terminal of another encoding gets escapes, never a traceback
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(_run(args))
+
+
+def _run(args: list[str] | None) -> int:
+    from qa.chinese import usage_message
+    from qa.cli import cli
+
+    try:
+        cli.main(args=args, prog_name="qa", standalone_mode=False)
+        sys.stdout.flush()
+    except UserError as error:
+        return _fail(str(error), error.status)
+    except exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
+        return _WRONG_USAGE
+    except exceptions.ClickException as error:
+        return _fail(usage_message(error), _WRONG_USAGE)
+    except (exceptions.Abort, KeyboardInterrupt):
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # the reader of our output left; point standard output elsewhere so that closing it is quiet
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        return _fail(f"读写失败：{error.filename or ''} {error.strerror or error}", _FILE_FAILED)
+    return 0
+
+
+def _fail(message: str, status: int) -> int:
+    click.echo(f"错误：{message}", err=True)
+    return status
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""click's own words in Chinese: help headings and usage errors."""
+
+from typing import Any
+
+import click
+from click import exceptions
+
+
+class ChineseFormatter(click.HelpFormatter):
+    """Help text with Chinese headings."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the usage line."""
+        super().write_usage(prog, args, prefix="用法：")
+
+    def write_heading(self, heading: str) -> None:
+        """Write a heading such as 选项."""
+        super().write_heading({"Options": "选项", "Commands": "命令"}.get(heading, heading))
+
+
+class ChineseContext(click.Context):
+    """A context whose help is formatted in Chinese."""
+
+    formatter_class = ChineseFormatter
+
+
+class ChineseCommand(click.Command):
+    """A command whose `--help` is described in Chinese."""
+
+    context_class = ChineseContext
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options["options_metavar"] = "[选项]"
+        super().__init__(*args, **options)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the help option with a Chinese text."""
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = "显示说明后退出"
+        return option
+
+
+class ChineseGroup(ChineseCommand, click.Group):
+    """The same for the group of commands."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, subcommand_metavar="命令 …", **options)
+
+
+class Range(click.IntRange):
+    """Whole numbers within bounds that the option's help states in Chinese."""
+
+    def _describe_range(self) -> str:
+        return ""
+
+
+def usage_message(error: exceptions.ClickException) -> str:
+    """Return one Chinese line for an error of click's own."""
+    name = ""
+    if isinstance(error, exceptions.BadParameter):  # MissingParameter is one too
+        name = error.param.human_readable_name if error.param else ""
+    if isinstance(error, exceptions.MissingParameter):
+        return f"缺少参数 {name}，用法见 --help"
+    if isinstance(error, exceptions.NoSuchOption):
+        return f"没有选项 {error.option_name}，用法见 --help"
+    if isinstance(error, exceptions.BadOptionUsage):
+        return f"选项 {error.option_name} 用错了（少了或多了值），用法见 --help"
+    if isinstance(error, exceptions.BadParameter):
+        return f"参数 {name} 的值不对，用法见 --help"
+    if isinstance(error, exceptions.UsageError) and error.ctx and "No such command" in error.message:
+        return "没有这个命令，用法见 qa --help"
+    return "命令用错了，用法见 --help"

@@ -1,0 +1,173 @@
+"""The command line: each command a few lines over the function of the same name."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from index.collection import Collection
+from index.errors import DataError, UsageError
+from index.terms import Tokenizer
+from qa.answer import Answer
+from qa.assistant import Assistant
+from qa.chinese import ChineseCommand, ChineseGroup, Range
+from qa.default import default_folder
+
+NOT_STATED = 1
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+@click.group(cls=ChineseGroup)
+@click.version_option(package_name="youju", message="有据 %(version)s", help="显示版本后退出")
+def cli() -> None:
+    """有据：对中文文章提问，得到原文原句、出处和句中的数字。"""
+
+
+def collection_option(command: _Command) -> _Command:
+    """Add `--collection`; every command that reads articles has it."""
+    folder = click.Path(path_type=Path)
+    return click.option("--collection", type=folder, metavar="DIR", help="资料库文件夹；不给则用自带的文章")(command)
+
+
+def json_option(command: _Command) -> _Command:
+    """Add `--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="每行一个 JSON 对象")(command)
+
+
+def load(folder: Path | None) -> Collection:
+    """Open a collection, the embedded one where no folder is named."""
+    from index.store import open_collection
+
+    return open_collection(folder or default_folder(), Tokenizer())
+
+
+@cli.command(cls=ChineseCommand)
+@click.argument("question", nargs=-1)
+@collection_option
+@json_option
+@click.option("--top", default=3, type=Range(1, 50), metavar="N", help="最多给几句原文（1 到 50，默认 3）")
+def ask(question: tuple[str, ...], collection: Path | None, as_json: bool, top: int) -> None:
+    """回答 QUESTION；“-”从标准输入逐行读问题；什么都不给则进入问答模式。"""
+    from qa.terminal import render
+
+    if not question and not sys.stdin.isatty():
+        raise UsageError("没有问题：请写在命令后面，或用 qa ask - 从标准输入读")
+    assistant = Assistant(load(collection))
+    show = to_line if as_json else render
+    if not question:
+        from qa.repl import run
+
+        run(lambda text: show(assistant.answer(text, top=top)))
+    elif question == ("-",):
+        _ask_lines(assistant, top, as_json=as_json)
+    else:
+        answer = assistant.answer(" ".join(question), top=top)
+        if answer.reason and answer.reason.code == "bad_question":
+            raise DataError(answer.reason.message)
+        click.echo(show(answer))
+        raise SystemExit(0 if answer.status == "answered" else NOT_STATED)
+
+
+def to_line(answer: Answer) -> str:
+    """Return the answer as one line of JSON: the bytes every door gives."""
+    return answer.model_dump_json()
+
+
+def _ask_lines(assistant: Assistant, top: int, *, as_json: bool) -> None:
+    """Answer every line of standard input in order; a line that is no question is answered as such."""
+    from qa.terminal import render
+
+    bad = []
+    for number, text in enumerate(read_lines(), 1):
+        answer = assistant.answer(text, top=top)
+        if answer.reason and answer.reason.code == "bad_question":
+            bad.append(f"标准输入第 {number} 行：{answer.reason.message}")
+        click.echo(to_line(answer) if as_json else f"问：{answer.question}\n{render(answer)}\n")
+    if bad:
+        raise DataError(bad[0] + (f"（另有 {len(bad) - 1} 行也不能用）" if len(bad) > 1 else ""))
+
+
+def read_lines() -> Iterator[str]:
+    """Yield the lines of standard input; bytes that are not UTF-8 become lone surrogates, which are refused."""
+    for line in sys.stdin.buffer:
+        yield line.rstrip(b"\r\n").decode("utf-8", "surrogateescape")
+
+
+@cli.command(cls=ChineseCommand)
+@click.argument("path", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--collection", type=click.Path(path_type=Path), metavar="DIR", help="资料库文件夹；没有就新建")
+@click.option("--remove", is_flag=True, help="把这些文件移出资料库")
+@json_option
+def index(path: tuple[Path, ...], collection: Path | None, remove: bool, as_json: bool) -> None:
+    """把 PATH（文件或文件夹）加入资料库；已在库里而有改动的会更新。"""
+    from index.store import update_collection
+
+    if collection is None:
+        raise UsageError("请用 --collection 写明资料库文件夹，例如 qa index 文章 --collection 资料库")
+    changes = update_collection(collection, Tokenizer(), add=() if remove else path, remove=path if remove else ())
+    if as_json:
+        click.echo(changes.model_dump_json())
+    counts = [
+        ("加入", changes.added),
+        ("更新", changes.updated),
+        ("移出", changes.removed),
+        ("未变", changes.unchanged),
+    ]
+    done = "，".join(f"{name} {len(files)} 个文件" for name, files in counts if files)
+    total = f"资料库现有 {changes.files} 个文件、{changes.articles} 篇文章、{changes.sentences} 句"
+    click.echo(f"{done}；{total}：{collection}", err=True)
+
+
+@cli.command(cls=ChineseCommand)
+@click.argument("text", nargs=-1, required=True)
+@json_option
+def numbers(text: tuple[str, ...], as_json: bool) -> None:
+    """读出 TEXT（或“-”的每一行）里的数字。"""
+    import json
+
+    from qa.quantities import read_quantities
+
+    for line in read_lines() if text == ("-",) else [" ".join(text)]:
+        if any("\ud800" <= char <= "\udfff" for char in line):
+            raise DataError("输入不是 UTF-8 文字，请先转成 UTF-8")
+        quantities = [quantity.model_dump() for quantity in read_quantities(line)]
+        if as_json:
+            click.echo(json.dumps({"sentence": line, "quantities": quantities}, ensure_ascii=False))
+        else:
+            from qa.terminal import figure_line
+
+            click.echo("\n".join(figure_line(quantity) for quantity in read_quantities(line)) or "（没有数字）")
+
+
+@cli.command("eval", cls=ChineseCommand)
+@click.argument("questions", type=click.Path(path_type=Path))
+@collection_option
+@json_option
+def evaluate(questions: Path, collection: Path | None, as_json: bool) -> None:
+    """用题集 QUESTIONS（JSON Lines）检验回答。"""
+    from qa import evaluate as module
+
+    items = list(module.read_questions(questions))
+    if not items:
+        raise DataError(f"{questions} 里没有题目")
+    report = module.evaluate(Assistant(load(collection)), items)
+    click.echo(module.to_json(report) if as_json else "\n".join(f"{name:20}{value}" for name, value in report.items()))
+
+
+@cli.command(cls=ChineseCommand)
+@collection_option
+@click.option("--host", default="127.0.0.1", metavar="地址", help="监听的地址（默认 127.0.0.1，只有本机能访问）")
+@click.option("--port", default=8000, type=Range(1, 65535), metavar="端口", help="监听的端口（默认 8000）")
+def serve(collection: Path | None, host: str, port: int) -> None:
+    """打开网页和 HTTP 接口。"""
+    import uvicorn
+
+    from qa.web import make_app
+
+    app = make_app(Assistant(load(collection)))
+    if host not in ("127.0.0.1", "localhost", "::1"):
+        click.echo(f"注意：{host} 上别的机器也能访问，本程序不设密码", err=True)
+    click.echo(f"已就绪：http://{host}:{port}/ （Ctrl-C 停止）", err=True)
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
