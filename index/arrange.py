@@ -8,7 +8,7 @@ from index.blocks import Block, is_closed
 from index.continuity import Continuity
 from index.meta import is_date_line
 from index.sentences import split_sentences
-from index.spans import Spans, cut, join, length, text_of
+from index.spans import Spans, cut, join, text_of
 
 CAPTION = re.compile(
     r"(?:图为|图片?[：:]|[▲▼△▽◀▶←→↑↓]|[上下左右]图|图[一二三四五六①②③④⑤⑥]|(?:资料)?图片为|\(图\)|（图）)"
@@ -165,7 +165,7 @@ class Arranger:
             piece = self._pieces[self._open]
             if self._continuity.score(text_of(self._source, piece.spans), text) >= 0:
                 self._pieces[self._open] = piece._replace(spans=join(piece.spans, block.spans))
-                self._open = self._open if self._is_open(text, later) else None
+                self._open = None if is_closed(text) or text[-1:] in "：:" else self._open
                 return
         self._close()
         lost_head = self._continuity.starts_inside(text)
@@ -179,7 +179,9 @@ class Arranger:
         if text[-1] in "；;":  # an item of a list, unless what follows can only go on from it
             return later is not None and self._continuity.score(text, later) > 0
         # a signature, a date or an addressee is a line of its own, not the head of a sentence
-        return length(self._pieces[-1].spans) > _SUBHEAD_LENGTH or bool(re.search(r"[，、。；]", text))
+        if len(text) > _SUBHEAD_LENGTH or re.search(r"[，、。；]", text):
+            return True
+        return later is not None and self._continuity.score(text, later) > 0
 
     def _close(self) -> None:
         """Give the open paragraph up: what should have followed is not on the page."""

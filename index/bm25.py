@@ -33,7 +33,7 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]
                 found.setdefault(term, []).append((number, count))
             self.doc_len.append(len(document))
         self.corpus_size = len(self.doc_len)
-        self.avgdl = sum(self.doc_len) / self.corpus_size
+        self.avgdl = sum(self.doc_len) / self.corpus_size or 1.0  # passages of mere punctuation have no terms
         lengths = np.asarray(self.doc_len, dtype=np.float64)
         self._norm = self.k1 * (1 - self.b + self.b * lengths / self.avgdl)
         self._postings = {term: np.array(pairs, dtype=np.int64).T for term, pairs in found.items()}

@@ -59,7 +59,7 @@ class Collection:
         self._folded = [tokenizer.fold(source.text) for source in self.sources]
         self.folded_titles = [tokenizer.fold(article.title or "") for article in self.articles]
         self._ranker = PostingsBM25([self._passage_terms(passage) for passage in self.passages])
-        self.rarest = max(self._ranker.idf.values())
+        self.rarest = max(self._ranker.idf.values(), default=1.0)
         self._numbers = {article.id: number for number, article in enumerate(self.articles)}
         if len(self._numbers) < len(self.articles):
             raise DataError("资料库里有编号相同的文章，请检查各个 .jsonl 文件里的 id")

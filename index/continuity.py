@@ -82,7 +82,7 @@ class Continuity:
             return True
         if len(first) != 1 or text[1:2] in ("：", ":") or not "\u4e00" <= first <= "\u9fff":
             return False
-        # a single character that this page knows only as the rest of longer words (水 of 衡水, 污水, 再生水)
+        # a single character that this page knows only as the rest of longer words (水 of 污水, 再生水, 节水)
         heads, tails = self._opens[first], self._stands_within[first]
         if tails >= 8 and heads - 1 <= tails * 0.1:
             return True

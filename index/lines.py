@@ -20,13 +20,15 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 # without a space after it, # must stand before a Chinese character or mark: "#1机组" is no heading
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[\u4e00-\u9fff“《【]))")
 _LIST_MARK = re.compile(r"\s*(?:[-*+•]\s+|>\s?)+")
-# a single * is left alone: 5*3*2 is a product, and a figure must never lose a sign
-_EMPHASIS = re.compile(r"(\*{2,3}|(?<!\w)__)(?=[^\s*])(.+?)(?<=[^\s*])\1")
+# ** is layout even where its partner is lost; a single * is left alone, and any between digits or Latin letters:
+# 5*3*2 is a product, 2**3 a power, and a figure must never lose a sign
+_EMPHASIS = re.compile(r"(?<![0-9A-Za-z*])\*{2,}|\*{2,}(?![0-9A-Za-z*])")
 # a row is fenced by bars; a line of only bars, dashes and colons is the rule under its header
 _ROW = re.compile(r"\|.*\|")
+_DASHES = r"(?:-{2,}|:-+:?|-+:)"
 _RULES = {
     "image": re.compile(r"!\[[^\]]*\]\([^)]*\)"),
-    "rule": re.compile(r"(?:[-*_]\s*){3,}|\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?"),
+    "rule": re.compile(rf"(?:[-*_]\s*){{3,}}|\|?(?:\s*{_DASHES}\s*\|)+(?:\s*{_DASHES}\s*)?"),
     "row": _ROW,
 }
 
@@ -74,11 +76,11 @@ def _line(text: str, shown: str, printed: Span, spans: Spans, gap: int) -> Line:
 
 
 def plain(text: str, shown: str, spans: Spans) -> Spans:
-    """Return the spans without comments and without paired emphasis marks (`**`, `__`)."""
+    """Return the spans without comments and without emphasis marks (`**`)."""
     (start, end), *_ = spans
     pieces, last = [], start
     for match in _EMPHASIS.finditer(shown, start, end):
-        pieces += [Span(last, match.start()), Span(*match.span(2))]
+        pieces.append(Span(last, match.start()))
         last = match.end()
     pieces.append(Span(last, end))
     return join(tuple(part for piece in pieces for part in _visible(text, shown, piece)))

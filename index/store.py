@@ -114,7 +114,7 @@ def _update(
     for taken, name, data in incoming:
         origin, digest = str(taken.resolve()), hashlib.sha256(data).hexdigest()
         known = files.get(origin)
-        if known and known.sha256 == digest:
+        if known and known.sha256 == digest == _digest(folder / known.path):
             changes.unchanged.append(known.path)
             continue
         path = known.path if known else _free(name, {f.path for f in files.values()})
@@ -164,6 +164,11 @@ def _read_manifest(folder: Path) -> _Manifest:
     if manifest.format != FORMAT:
         raise DataError(f"资料库格式是第 {manifest.format} 版，本程序只认第 {FORMAT} 版：{folder}，请用 qa index 重建")
     return manifest
+
+
+def _digest(path: Path) -> str | None:
+    """Return the SHA-256 of a copy as it is now: a killed update may have left another than the manifest says."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
 
 
 def _read_terms(folder: Path, file: _File) -> dict[str, list[list[str]]]:

@@ -29,10 +29,14 @@ def _run(args: list[str] | None) -> int:
     from qa.cli import cli
 
     try:
-        cli.main(args=args, prog_name="qa", standalone_mode=False)
+        # not cli.main: it ends a broken pipe with 1, which here means that the articles do not say
+        with cli.make_context("qa", sys.argv[1:] if args is None else args) as context:
+            cli.invoke(context)
         sys.stdout.flush()
     except UserError as error:
         return _fail(str(error), error.status)
+    except exceptions.Exit as done:
+        return done.exit_code
     except exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help() if error.ctx else "", err=True)
         return _WRONG_USAGE

@@ -49,7 +49,7 @@ class Assistant:
             return Explanation(question, (), reason, answer)
         ranked = rank_sentences(question, self.collection)
         refusal = find_refusal(question, self.collection, ranked)
-        candidates = merge_reprints(self.collection, ranked, NEAREST if refusal else top)
+        candidates = merge_reprints(self.collection, ranked, min(NEAREST, top) if refusal else top)
         make = self._refuse if refusal else self._give
         return Explanation(question, tuple(ranked), refusal, make(question, candidates, refusal))
 
@@ -126,8 +126,8 @@ def merge_reprints(collection: Collection, ranked: list[Scored], top: int) -> li
 
 
 def is_reprint(collection: Collection, one: Scored, other: Scored) -> bool:
-    """Tell whether one sentence is the other with at most a fifth more at its ends, figures and all."""
+    """Tell whether one sentence is the other with at most a third more at its ends, figures and all."""
     short, long = sorted((one.text, other.text), key=len)
     if one.entry.article != other.entry.article:
         return one.text == other.text
-    return len(short) >= 0.8 * len(long) and long.find(short.rstrip("。！？")) >= 0
+    return len(short) >= 0.7 * len(long) and long.find(short.rstrip("。！？")) >= 0

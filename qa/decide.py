@@ -6,7 +6,7 @@ from index.collection import Collection
 from qa.answer import Reason
 from qa.pieces import fitting
 from qa.quantities import read_quantities
-from qa.question import Concept, Question
+from qa.question import PLACE_ENDINGS, Concept, Question
 from qa.ranking import Scored, concept_weights, place_core, years_in
 
 # below this share of the question's words found in headline and sentence, the sentence is about something else
@@ -29,7 +29,9 @@ def find_refusal(question: Question, collection: Collection, ranked: Sequence[Sc
 
 def _place(question: Question, collection: Collection, ranked: Sequence[Scored]) -> Reason | None:
     for place in question.places:
-        if not collection.mentions(place_core(place)):
+        # a place may be cut with a character too many before it (前甲县 for 甲县): a tail that the articles mention counts as well
+        tails = (place[at:] for at in range(1, len(place) - 1)) if place[-1] in PLACE_ENDINGS else ()
+        if not collection.mentions(place_core(place)) and not any(map(collection.mentions, tails)):
             return Reason(code="place_not_covered", message=f"这些文章没有提到“{place}”。")
     return None
 
@@ -84,7 +86,9 @@ def _kind(question: Question, collection: Collection, ranked: Sequence[Scored]) 
     if not name or question.kind == "rank":  # 唯一, 首位 are ranks without a figure
         return None
     for candidate in ranked[:_LOOKED_AT]:
-        text = candidate.text + collection.context_text(candidate.entry)
+        if candidate.entry.unit.kind == "table_row":  # its header names the unit
+            return None
+        text = candidate.text
         quantities = read_quantities(text)
         if fitting(question, quantities) or (question.kind == "date" and _RELATIVE in text):
             return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.collection import Collection, Entry
 from qa.answer import Quantity
@@ -21,6 +22,7 @@ _KINDS = {
 _MARGIN = 1.5
 _SCOPE = re.compile(r"(?:全[国省市县区]|世界|亚洲|全球|河北)$")
 _CLAUSE = re.compile(r"[，。；：！？]")
+_PAUSE = re.compile(r"[，。；：！？、]")  # what stands after one is not what the figure before it counts
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 
 
@@ -36,10 +38,10 @@ def choose_figure(
     question: Question, collection: Collection, text: str, quantities: Sequence[Quantity]
 ) -> Quantity | None:
     """Return the fitting figure that stands with the question's words; None where no one stands clearly nearest."""
-    candidates = fitting(question, quantities)
+    folded = collection.tokenizer.fold(text)
+    candidates = [quantity for quantity in fitting(question, quantities) if _year_fits(question, folded, quantity)]
     if len(candidates) < 2:
         return candidates[0] if candidates else None
-    folded = collection.tokenizer.fold(text)
     scores = [round(_nearness(question, collection, folded, quantity, quantities), 6) for quantity in candidates]
     best, second = sorted(scores, reverse=True)[:2]
     return candidates[scores.index(best)] if best >= second * _MARGIN and best > second else None
@@ -60,7 +62,7 @@ def _nearness(
     figures = [other for other in quantities if other.kind not in ("year", "date", "year_range")]
     clause = max((match.end() for match in _CLAUSE.finditer(folded, 0, quantity.start)), default=0)
     start = max([other.end for other in figures if other.end <= quantity.start] + [clause])
-    stop = _CLAUSE.search(folded, quantity.end)
+    stop = _PAUSE.search(folded, quantity.end)
     end = min(
         [other.start for other in figures if other.start >= quantity.end] + [stop.start() if stop else len(folded)]
     )
@@ -71,7 +73,7 @@ def _nearness(
         (folded[:start], 0.1),
     ):
         score += weight * _shared(question, collection, part)
-    return score + 8.0 * _same_year(question, folded, quantity)
+    return score
 
 
 def _shared(question: Question, collection: Collection, part: str) -> float:
@@ -79,17 +81,19 @@ def _shared(question: Question, collection: Collection, part: str) -> float:
         max((_known(collection, wording, part) for wording in concept.wordings), default=0.0)
         for concept in question.concepts
     )
-    return words + 0.5 * sum(pair in part for pair in question.bigrams)
+    # the noun counted (医院 of 几所医院) says more than the verb it shares with other figures
+    counted = 2.0 * _known(collection, question.counted, part) if question.counted else 0.0
+    return words + counted + 0.5 * sum(pair in part for pair in question.bigrams)
 
 
 def _known(collection: Collection, wording: tuple[str, ...], part: str) -> float:
     return sum((collection.idf(term) or 0.0) for term in wording if term in part) / len(wording) if wording else 0.0
 
 
-def _same_year(question: Question, folded: str, quantity: Quantity) -> bool:
-    """Tell whether the last year named before the figure is the one asked for."""
-    named = _YEAR.findall(folded, 0, quantity.start)
-    return bool(named) and named[-1] in question.years
+def _year_fits(question: Question, folded: str, quantity: Quantity) -> bool:
+    """Tell whether the last year named before the figure is the one asked for, if any is asked for or named."""
+    named = _YEAR.findall(folded, 0, quantity.end)
+    return not question.years or not named or named[-1] in question.years
 
 
 def shown(text: str, quantity: Quantity) -> str:
@@ -111,6 +115,22 @@ def names(entry: Entry, text: str) -> tuple[str, ...]:
     return tuple(match.group() for match in printed if match)
 
 
+def table_cell(question: Question, context: str, row: str) -> str | None:
+    """Return the cell below the one header that shares most with the question; None where none stands out."""
+    heads = [cell.strip() for cell in context[context.find("|") :].strip("| ").split("|")]
+    cells = [cell.strip() for cell in row.strip("| ").split("|")]
+    scores = [sum(pair in head.lower() for pair in _pairs(question)) for head in heads]
+    best = max(scores, default=0)
+    if len(heads) != len(cells) or not best or scores.count(best) > 1:
+        return None
+    return cells[scores.index(best)] or None
+
+
+def _pairs(question: Question) -> set[str]:
+    wordings = ("".join(wording) for concept in question.concepts for wording in concept.wordings)
+    return {*question.bigrams, *(a + b for word in wordings for a, b in pairwise(word))}
+
+
 def short_answer(
     question: Question, collection: Collection, entry: Entry, text: str, quantities: Sequence[Quantity]
 ) -> tuple[str | tuple[str, ...] | None, Quantity | None]:
@@ -118,5 +138,7 @@ def short_answer(
     if question.kind == "author":
         people = names(entry, text)
         return (people[0] if len(people) == 1 else people or None), None
+    if entry.unit.kind == "table_row":
+        return table_cell(question, collection.context_text(entry), text), None
     figure = choose_figure(question, collection, text, quantities)
     return (shown(text, figure), figure) if figure else (None, None)

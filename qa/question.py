@@ -31,6 +31,7 @@ class Question(NamedTuple):
     concepts: tuple[Concept, ...]
     bigrams: tuple[str, ...]
     picture: bool  # asks about a picture
+    counted: tuple[str, ...]  # terms of the noun after 几 or 多少 and its unit, 医院 of 几所医院
     focus: str | None  # the noun asked for, 冠军 of 冠军是谁, 学生 of 多少学生
 
     @property
@@ -48,16 +49,17 @@ _ASKING = re.compile(
     r"是不是|是否|有没有|能不能|请问|一共|总共|究竟|到底|一下|多[大长久高远重]|谁|啥|吗|呢|[?？!！。，,、]"
 )
 _YEAR_WORD = re.compile(r"(?:19|20)\d{2}年?")
-_ENDINGS = frozenset(["省", "市", "县", "区", "镇", "乡", "村"])
+PLACE_ENDINGS = frozenset(["省", "市", "县", "区", "镇", "乡", "村"])
 _FOCUS_BEFORE = (
     re.compile(r"([\u4e00-\u9fff]{2,})(?:是|叫|为)(?:谁|什么名字|多少号?码?)[？?]?$"),
     re.compile(r"([\u4e00-\u9fff]{2,}?)(?:要)?多少钱[？?]?$"),
 )
 _FOCUS_AFTER = re.compile(r"多少(?![亿万元块钱个家项名人位])([\u4e00-\u9fff]{2,})")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:自治[区州县]|[省市县区镇乡村旗盟])")
+# 小区, 园区 and 城市 are kinds of places; 全市 and 哪个县 name none
 _NOT_A_PLACE = re.compile(
-    r"(?:全|本|该|各|那个?|这个?|哪个?|什么|几个?|多少个?|[一二两三四五六七八九十]个?|贫困|试点|示范|城|新|老旧小|小|社|校|园|厂|景|灾|疫|山|库|开发|高新|超|股|菜|楼|房|车|夜|早|农|乡)"
-    r"[省市县区镇乡村旗盟]$"
+    r"(?:城[市区镇乡]|[小社校园厂景灾疫山库新市地街]区|开发区|高新区|示范[区县镇村]|试点[市县区]|贫困[县村]|[超股菜楼房车夜早]市|农村)$"
+    r"|^(?:[全本该各]|那个?|这个?|哪个?|什么|几个?|多少个?|[一二两三四五六七八九十]个?)[省市县区镇乡村]$"
 )
 
 
@@ -74,8 +76,19 @@ def understand(text: str, tokenizer: Tokenizer) -> Question:
         concepts=tuple(_concepts(about, tokenizer)),
         bigrams=tuple(dict.fromkeys(pair for run in about.split() for pair in tokenizer.bigrams(run))),
         picture=bool(_PICTURE.search(folded)),
+        counted=_counted(folded, tokenizer),
         focus=_focus(folded, tokenizer),
     )
+
+
+def _counted(folded: str, tokenizer: Tokenizer) -> tuple[str, ...]:
+    asked = _UNIT_ASKED.search(folded)
+    if not asked:
+        return ()
+    units = read_units()
+    size = next((n for n in range(len(asked[1]), 0, -1) if asked[1][:n] in units), 0)
+    noun = re.match(r"[\u4e00-\u9fff]{2,10}", folded[asked.start(1) + size :])
+    return _outer(noun.group(), tokenizer) if noun else ()
 
 
 def _focus(folded: str, tokenizer: Tokenizer) -> str | None:
@@ -114,7 +127,7 @@ def _places(about: str, tokenizer: Tokenizer) -> tuple[str, ...]:
     known = _known_places()
     words = list(tokenizer.cut(_YEAR_WORD.sub(" ", about)))
     # 故城 / 县 is one place however the tokenizer cuts it
-    pairs = [a + b for a, b in itertools.pairwise(words) if b in _ENDINGS and 2 <= len(a) <= 4]
+    pairs = [a + b for a, b in itertools.pairwise(words) if b in PLACE_ENDINGS and 2 <= len(a) <= 4]
     named = [word for word in words + pairs if word in known or (len(word) > 2 and _is_place(word))]
     return tuple(dict.fromkeys(named))
 

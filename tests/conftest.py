@@ -1,0 +1,55 @@
+"""What the tests share: one tokenizer, the embedded collection, the invented pages, the folder beside the project."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.collection import Collection, read_folder
+from index.page import read_page
+from index.records import Article, Source
+from index.source import make_sources
+from index.spans import text_of
+from index.terms import Tokenizer
+from qa.assistant import Assistant
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted(path for path in (ROOT / "tests" / "pages").iterdir() if path.suffix in (".md", ".txt"))
+SHARED = ROOT.parent / "shared"
+
+needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="没有 ../shared")
+
+
+@pytest.fixture(scope="session")
+def tokenizer() -> Tokenizer:
+    return Tokenizer()
+
+
+@pytest.fixture(scope="session")
+def embedded(tokenizer: Tokenizer) -> Collection:
+    return Collection(read_folder(ROOT / "data" / "articles"), tokenizer)
+
+
+@pytest.fixture(scope="session")
+def assistant(embedded: Collection) -> Assistant:
+    return Assistant(embedded)
+
+
+def load_page(path: Path, tokenizer: Tokenizer) -> tuple[Source, list[Article]]:
+    (source,) = make_sources(path.read_bytes(), path=path.name)
+    return source, read_page(source, tokenizer)
+
+
+def read_text(text: str, tokenizer: Tokenizer) -> tuple[Source, list[Article]]:
+    (source,) = make_sources(text.encode(), path="page.md")
+    return source, read_page(source, tokenizer)
+
+
+def units(source: Source, articles: list[Article], kind: str | None = None) -> list[str]:
+    """Return the texts of all units of a kind."""
+    return [text_of(source.text, u.spans) for a in articles for u in a.units if kind in (None, u.kind)]
+
+
+def read_jsonl(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]

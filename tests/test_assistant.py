@@ -1,0 +1,135 @@
+"""Answers as an editor reads them: golden answers, refusals with their reasons, and the same path explained."""
+
+import pytest
+from conftest import ROOT, SHARED, needs_shared, read_jsonl, read_text
+
+from index.collection import Collection
+from index.source import make_sources
+from index.terms import Tokenizer
+from qa.assistant import Assistant
+from qa.evaluate import evaluate, read_questions
+
+PAGE = """# 甲市经济运行平稳
+
+甲市经济平稳增长。2024年，全市生产总值达到500亿元，同比增长5%。
+
+本报讯（记者王小明 通讯员李强）记者从统计局获悉，甲市经济平稳增长。全市生产总值达到500亿元，同比增长5%。
+
+全市高新技术企业从2021年的80家增加到2024年的超120家。新建学校3所、医院2所，新增床位1200张。
+
+各县产值情况
+
+| 县 | 产值（亿元） |
+|---|---|
+| 乙县 | 30.5 |
+| 丙县 | 40.2 |
+"""
+
+
+@pytest.fixture(scope="module")
+def small(tokenizer: Tokenizer) -> Assistant:
+    return Assistant(Collection(make_sources(PAGE.encode(), path="page.md"), tokenizer))
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "sentence"),
+    [
+        ("甲市2021年有多少家高企？", "80家", "全市高新技术企业从2021年的80家增加到2024年的超120家。"),
+        ("甲市2024年有多少家高新技术企业", "超120家", "全市高新技术企业从2021年的80家增加到2024年的超120家。"),
+        ("新建了几所医院？", "2所", "新建学校3所、医院2所，新增床位1200张。"),
+        ("这篇报道是哪些记者写的？", ("王小明", "李强"), "本报讯（记者王小明 通讯员李强）"),
+        ("乙县产值是多少", "30.5", "| 乙县 | 30.5 |"),
+    ],
+)
+def test_golden(small: Assistant, question: str, answer: object, sentence: str) -> None:
+    given = small.answer(question)
+    assert (given.status, given.quotes[0].text) == ("answered", sentence)
+    assert given.answer == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "code", "words"),
+    [
+        ("石家庄生产总值是多少？", "place_not_covered", "石家庄"),
+        ("2019年甲市高新技术企业有多少家？", "time_not_covered", "2019年"),
+        ("甲市大赛的冠军是谁？", "entity_not_covered", "冠军"),
+        ("", "empty_question", "没有问题"),
+        ("？？！", "empty_question", "没有问题"),
+        ("龘" * 513, "bad_question", "513"),
+        ("甲\0市", "bad_question", "NUL"),
+        ("甲\ud800市", "bad_question", "UTF-8"),
+    ],
+)
+def test_refusal(small: Assistant, question: str, code: str, words: str) -> None:
+    given = small.answer(question)
+    assert (given.status, given.answer, given.quotes) == ("no_answer", None, ())
+    assert given.reason
+    assert given.reason.code == code
+    assert words in given.reason.message
+    assert given.model_dump_json().encode()
+
+
+def test_near_misses_stand_beside_a_refusal(small: Assistant) -> None:
+    nearest = small.answer("2019年甲市高新技术企业有多少家？").nearest
+    assert nearest[0].text == "全市高新技术企业从2021年的80家增加到2024年的超120家。"
+
+
+def test_a_sentence_printed_twice_appears_once(small: Assistant) -> None:
+    given = small.answer("甲市生产总值达到多少？", top=5)
+    printed = [quote for quote in given.quotes if "500亿元" in quote.text]
+    assert len(printed) == 1
+    assert len(printed[0].also) == 1
+
+
+def test_a_row_brings_its_header(small: Assistant) -> None:
+    quote = small.answer("乙县产值是多少").quotes[0]
+    assert (quote.kind, quote.context) == ("table_row", "各县产值情况| 县 | 产值（亿元） |")
+
+
+def test_a_lost_head_and_a_repaired_order_are_said(tokenizer: Tokenizer) -> None:
+    text = "# 甲市供暖\n\n供暖开始了。\n\n等5家园区入选省级试点。\n\n\n\n检测设备。乙站工作人员正在"
+    assistant = Assistant(Collection([read_text(text, tokenizer)[0]], tokenizer))
+    assert "开头" in (assistant.answer("哪些园区入选试点").quotes[0].note or "")
+    assert "颠倒" in (assistant.answer("乙站工作人员在检测什么设备").quotes[0].note or "")
+
+
+@pytest.mark.parametrize("question", ["衡水2021年GDP", "石家庄GDP", "谁写的公积金那篇稿子", "", "景县有几辆抢修车"])
+def test_explain_ends_in_the_same_answer(assistant: Assistant, question: str) -> None:
+    explained = assistant.explain(question)
+    assert explained.answer == assistant.answer(question)
+    assert explained.refusal == explained.answer.reason
+
+
+def test_same_question_same_bytes(assistant: Assistant, embedded: Collection) -> None:
+    rebuilt = Assistant(Collection(embedded.sources, Tokenizer()))
+    for question in ("衡水2021年GDP", "哪里举行了焊工大赛", "2019年GDP"):
+        assert assistant.answer(question).model_dump_json() == rebuilt.answer(question).model_dump_json()
+
+
+def test_floors_on_the_users_page(assistant: Assistant) -> None:
+    report = evaluate(assistant, list(read_questions(ROOT / "data" / "questions" / "hengshui.jsonl")))
+    assert report["quote@1"] >= 0.93
+    assert report["quote@3"] >= 0.98
+    assert report["refusal_precision"] >= 0.95
+
+
+def test_broken_sentences_are_quoted_whole(assistant: Assistant) -> None:
+    rows = [
+        row for row in read_jsonl(ROOT / "data" / "questions" / "hengshui.jsonl") if "broken_sentence" in row["tags"]
+    ]
+    assert len(rows) == 4
+    for row in rows:
+        quote = assistant.answer(row["question"]).quotes[0]
+        assert quote.text in row["sentences"]
+        assert len(quote.spans) == 2
+
+
+@needs_shared
+def test_floors_with_two_cities_loaded(tokenizer: Tokenizer) -> None:
+    pages = [SHARED / "data" / name / "page.md" for name in ("hengshui", "cangzhou")]
+    sources = [s for page in pages for s in make_sources(page.read_bytes(), path=f"{page.parent.name}/page.md")]
+    both = Assistant(Collection(sources, tokenizer))
+    cangzhou = evaluate(both, list(read_questions(SHARED / "data" / "cangzhou" / "questions.jsonl")))
+    hengshui = evaluate(both, list(read_questions(SHARED / "data" / "hengshui" / "questions.jsonl")))
+    assert cangzhou["quote@1"] >= 0.80
+    assert hengshui["quote@1"] >= 0.90

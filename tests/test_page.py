@@ -1,0 +1,161 @@
+"""Pages rebuilt: invented pages with known structure, the user's page, and the rules one by one."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import PAGES, ROOT, SHARED, load_page, needs_shared, read_text, units
+
+from index.records import Article, Source
+from index.spans import text_of
+from index.terms import Tokenizer
+
+Row = tuple[Any, ...]
+
+
+def rows_of(source: Source, articles: list[Article]) -> list[Row]:
+    rows: list[Row] = []
+    for article in articles:
+        rows.append(("article", article.kind, article.title, [tuple(p) for p in article.byline], article.date))
+        for unit in article.units:
+            if unit.kind not in ("title", "byline"):
+                people = [tuple(person) for person in unit.people]
+                rows.append((unit.kind, text_of(source.text, unit.spans), unit.lost_head, unit.lost_tail, people))
+    return rows
+
+
+def rows_of_truth(path: Path) -> list[Row]:
+    rows: list[Row] = []
+    for article in json.loads(path.read_text(encoding="utf-8"))["articles"]:
+        people = [tuple(person) for person in article["byline"]]
+        rows.append(("article", article["kind"], article["title"], people, article.get("date")))
+        for unit in article["units"]:
+            people = [tuple(person) for person in unit.get("people", [])]
+            lost = bool(unit.get("lost_head")), bool(unit.get("lost_tail"))
+            rows.append((unit["kind"], unit["text"], *lost, people))
+    return rows
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_invented_page(path: Path, tokenizer: Tokenizer) -> None:
+    assert rows_of(*load_page(path, tokenizer)) == rows_of_truth(path.with_suffix(".json"))
+
+
+def _spans(record: dict[str, Any]) -> tuple[tuple[int, int], ...]:
+    return tuple((start, end) for start, end in record["spans"])
+
+
+@needs_shared
+@pytest.mark.parametrize("name", ["hengshui", "cangzhou"])
+def test_page_with_spans(name: str, tokenizer: Tokenizer) -> None:
+    folder = SHARED / "data" / name
+    _, articles = load_page(folder / "page.md", tokenizer)
+    truth = json.loads((folder / "articles.json").read_text(encoding="utf-8"))["articles"]
+    assert [(a.kind, a.title) for a in articles] == [(t["kind"], t["title"]) for t in truth]
+    for article, true in zip(articles, truth, strict=True):
+        for kind, key in (("paragraph", "paragraphs"), ("caption", "captions"), ("credit", "credits")):
+            found = [unit for unit in article.units if unit.kind == kind]
+            assert [unit.spans for unit in found] == [_spans(unit) for unit in true[key]]
+            if kind == "paragraph":
+                assert [u.lost_head for u in found] == [u["lost_head"] for u in true[key]]
+                cuts = [[_spans(sentence) for sentence in unit["sentences"]] for unit in true[key]]
+                assert [[sentence.spans for sentence in unit.sentences] for unit in found] == cuts
+        people = [(p["name"], p["role"]) for p in (true["byline"] or {"people": []})["people"]]
+        assert [tuple(person) for person in article.byline] == people
+        rows = [row for table in true.get("tables", []) for row in table["rows"]]
+        assert [unit.spans for unit in article.units if unit.kind == "table_row"] == [_spans(row) for row in rows]
+
+
+@needs_shared
+def test_the_users_page_is_byte_for_byte() -> None:
+    kept = (ROOT / "data" / "articles" / "hengshui.md").read_bytes()
+    assert kept == (SHARED / "data" / "hengshui" / "page.md").read_bytes()
+
+
+HEAD = "# 某市召开大会\n\n本报讯（记者王小明）近日，某市召开大会，部署明年工作。\n\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "expected"),
+    [
+        # broken in mid-word, rejoined with nothing between
+        ("今年以来，全市建成污水\n\n处理厂3座。", "paragraph", "今年以来，全市建成污水处理厂3座。"),
+        # broken inside a number
+        ("全年完成投资12\n\n.6亿元，增长3%。", "paragraph", "全年完成投资12.6亿元，增长3%。"),
+        # a caption between the halves
+        ("新增停车位，并对老旧小\n\n志愿者在为老人测量血压。\n\n区进行改造。", "caption", "志愿者在为老人测量血压。"),
+        (
+            "新增停车位，并对老旧小\n\n志愿者在为老人测量血压。\n\n区进行改造。",
+            "paragraph",
+            "新增停车位，并对老旧小区进行改造。",
+        ),
+        # two captions fused the wrong way round
+        ("全部完工。\n\n\n\n检测设备。某站工作人员正在", "caption", "某站工作人员正在检测设备。"),
+        # a caption after the gap a picture left, and a short paragraph that is none
+        ("全部完工。\n\n\n\n施工现场。", "caption", "施工现场。"),
+        ("全部完工。\n\n群众纷纷点赞。", "paragraph", "群众纷纷点赞。"),
+    ],
+)
+def test_rule(body: str, kind: str, expected: str, tokenizer: Tokenizer) -> None:
+    assert expected in units(*read_text(HEAD + body, tokenizer), kind)
+
+
+def test_a_lost_head_is_marked_and_not_glued(tokenizer: Tokenizer) -> None:
+    text = HEAD + "全年新增学位8600个。\n\n等5家园区入选省级试点，数量居全省第一。"
+    _, (article,) = read_text(text, tokenizer)
+    marks = [(unit.lost_head, len(unit.spans)) for unit in article.units if unit.kind == "paragraph"]
+    assert marks == [(False, 1), (False, 1), (True, 1)]
+
+
+def test_a_paragraph_that_ends_nowhere_is_marked(tokenizer: Tokenizer) -> None:
+    _, (article, _) = read_text(HEAD + "全市将继续推进老旧小区改造，着力解决群众\n\n## 另一条消息\n\n正文。", tokenizer)
+    assert article.units[-1].lost_tail
+
+
+def test_every_heading_is_an_article_and_numbered_ones_are_sections(tokenizer: Tokenizer) -> None:
+    text = "# 甲文\n\n第一段。\n\n## 乙文\n\n第二段。\n\n## 一、总体情况\n\n第三段。"
+    source, articles = read_text(text, tokenizer)
+    assert [article.title for article in articles] == ["甲文", "乙文"]
+    assert units(source, articles, "subhead") == ["一、总体情况"]
+
+
+def test_a_table_row_carries_title_and_header(tokenizer: Tokenizer) -> None:
+    text = HEAD + "各县产值情况\n\n| 县 | 产值（亿元） |\n|---|---|\n| 甲县 | 3.5 |\n| 乙县 | 4.0 |"
+    source, (article,) = read_text(text, tokenizer)
+    rows = [unit for unit in article.units if unit.kind == "table_row"]
+    assert [text_of(source.text, row.spans) for row in rows] == ["| 甲县 | 3.5 |", "| 乙县 | 4.0 |"]
+    assert {text_of(source.text, row.context) for row in rows} == {"各县产值情况| 县 | 产值（亿元） |"}
+
+
+def test_ids_are_of_path_and_content(tokenizer: Tokenizer) -> None:
+    _, one = read_text(HEAD, tokenizer)
+    _, same = read_text(HEAD, tokenizer)
+    _, other = read_text(HEAD + "又一段。", tokenizer)
+    assert one[0].id == same[0].id != other[0].id
+
+
+def test_the_code_names_no_place_or_person_of_the_users_page() -> None:
+    names = [
+        "衡水",
+        "景县",
+        "冀州",
+        "饶阳",
+        "安平",
+        "武强",
+        "深州",
+        "护驾迟",
+        "沧州",
+        "河间",
+        "黄骅",
+        "任丘",
+        "卢婉凤",
+        "张文婧",
+        "王天祥",
+        "李慕川",
+        "金音",
+        "姚庄桥",
+    ]
+    files = [*(ROOT / "index").rglob("*.py"), *(ROOT / "qa").rglob("*.py"), *(ROOT / "qa" / "lexicon").iterdir()]
+    texts = {file.name: file.read_text(encoding="utf-8") for file in files}
+    assert [(file, name) for file, text in texts.items() for name in names if name in text] == []

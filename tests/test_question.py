@@ -1,0 +1,58 @@
+"""Questions taken apart: every row of the tables, and places, years and focus."""
+
+import re
+
+import pytest
+
+from index.terms import Tokenizer
+from qa.question import understand
+from qa.tables import read_table
+
+_TOKENIZER = Tokenizer()
+
+
+@pytest.mark.parametrize(("pattern", "kind", "example"), read_table("question_kinds.tsv"))
+def test_kind(pattern: str, kind: str, example: str) -> None:
+    assert re.search(pattern, _TOKENIZER.fold(example))
+    assert understand(example, _TOKENIZER).kind == kind
+
+
+@pytest.mark.parametrize(("surface", "wordings", "example"), read_table("synonyms.tsv"))
+def test_synonym(surface: str, wordings: str, example: str) -> None:
+    question = understand(f"全市{surface}情况", _TOKENIZER)
+    found = {term.text for term in _TOKENIZER.terms(example)}
+    concept = next(concept for concept in question.concepts if concept.surface == surface)
+    assert any(set(wording) & found for wording in concept.wordings), "例句里没有文章的说法"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("石家庄2024年生产总值是多少？", ("石家庄",)),
+        ("2024年栖水市的出口额是多少？", ("栖水市",)),
+        ("故城县检修了多少座换热站？", ("故城县",)),
+        ("哪个县增速最高？", ()),
+        ("老旧小区改造了几个", ()),
+        ("2019年产值", ()),
+    ],
+)
+def test_places(text: str, places: tuple[str, ...]) -> None:
+    assert understand(text, _TOKENIZER).places == places
+
+
+def test_years_and_units() -> None:
+    question = understand("2021年和2024年各有多少家企业", _TOKENIZER)
+    assert (question.years, question.unit, question.kind) == (("2021", "2024"), "家", "count")
+
+
+@pytest.mark.parametrize(
+    ("text", "focus"),
+    [("焊工大赛的冠军是谁？", "冠军"), ("分校有多少学生", "学生"), ("有多少家企业", None), ("一亩地收多少钱", None)],
+)
+def test_focus(text: str, focus: str | None) -> None:
+    assert understand(text, _TOKENIZER).focus == focus
+
+
+def test_a_question_in_traditional_characters_is_the_same_question() -> None:
+    one, other = (understand(text, _TOKENIZER) for text in ("供暖訴求幾小時處置", "供暖诉求几小时处置"))
+    assert one[1:] == other[1:]

@@ -1,0 +1,204 @@
+"""Collections in a folder: adding, refreshing, taking out, damage, two writers, and a kill at any moment."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import PAGES, ROOT
+
+from index.errors import BusyError, DataError, FileError
+from index.store import _writing, open_collection, update_collection
+from index.terms import Tokenizer
+from qa.assistant import Assistant
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "in" / "page.md"
+    path.parent.mkdir()
+    path.write_text("# 甲市新闻\n\n甲市建成学校3所。\n", encoding="utf-8")
+    return path
+
+
+def ask(folder: Path, tokenizer: Tokenizer, question: str) -> str:
+    return Assistant(open_collection(folder, tokenizer)).answer(question).model_dump_json()
+
+
+def test_add_refresh_remove(article: Path, tmp_path: Path, tokenizer: Tokenizer) -> None:
+    folder = tmp_path / "c"
+    assert update_collection(folder, tokenizer, add=[article]).added == ["in/page.md"]
+    assert update_collection(folder, tokenizer, add=[article]).unchanged == ["in/page.md"]
+    article.write_text("# 甲市新闻\n\n甲市建成学校5所。\n", encoding="utf-8")
+    assert update_collection(folder, tokenizer, add=[article.parent]).updated == ["in/page.md"]
+    assert "5所" in ask(folder, tokenizer, "建成几所学校")
+    assert "3所" not in ask(folder, tokenizer, "建成几所学校")
+    assert update_collection(folder, tokenizer, remove=[article]).removed == ["in/page.md"]
+    assert not (folder / "in").exists()
+    with pytest.raises(DataError, match="没有一句话"):
+        open_collection(folder, tokenizer)
+
+
+def test_copies_are_the_bytes_and_quotes_name_them(article: Path, tmp_path: Path, tokenizer: Tokenizer) -> None:
+    folder = tmp_path / "c"
+    update_collection(folder, tokenizer, add=[article])
+    quote = json.loads(ask(folder, tokenizer, "建成几所学校"))["quotes"][0]
+    kept = folder / quote["source"]["path"]
+    assert kept.read_bytes() == article.read_bytes()
+    assert "".join(kept.read_text("utf-8")[a:b] for a, b in quote["spans"]) == quote["text"]
+
+
+def test_same_names_from_two_folders_stay_apart(tmp_path: Path, tokenizer: Tokenizer) -> None:
+    for name in ("a/x", "b/x", "c/y"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "page.md").write_text(f"# {name}\n\n这里是{name}。\n", encoding="utf-8")
+    files = sorted(tmp_path.rglob("page.md"))
+    changes = update_collection(tmp_path / "c2", tokenizer, add=files)
+    assert changes.added == ["x/page.md", "x-2/page.md", "y/page.md"]
+    assert changes.files == 3
+
+
+def test_same_answers_reopened_and_built_in_any_order(tmp_path: Path, tokenizer: Tokenizer) -> None:
+    files = PAGES[:6]
+    update_collection(tmp_path / "one", tokenizer, add=files)
+    for path in random.Random(7).sample(files, len(files)):
+        update_collection(tmp_path / "two", tokenizer, add=[path])
+    questions = [
+        json.loads(line)["question"] for f in files for line in f.with_suffix(".jsonl").read_text("utf-8").splitlines()
+    ]
+    first, second, third = (Assistant(open_collection(tmp_path / name, tokenizer)) for name in ("one", "two", "one"))
+    for question in questions:
+        given = first.answer(question).model_dump_json()
+        assert given == second.answer(question).model_dump_json() == third.answer(question).model_dump_json()
+
+
+def test_one_bad_file_changes_nothing(article: Path, tmp_path: Path, tokenizer: Tokenizer) -> None:
+    folder = tmp_path / "c"
+    update_collection(folder, tokenizer, add=[article])
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    (article.parent / "bad.md").write_bytes("衡水".encode("gbk"))
+    with pytest.raises(DataError, match="UTF-8"):
+        update_collection(folder, tokenizer, add=[article.parent])
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("name", ["in/page.md", ".youju/manifest.json"])
+@pytest.mark.parametrize("keep", [0, 0.5, 0.9])
+def test_damage_is_refused(name: str, keep: float, article: Path, tmp_path: Path, tokenizer: Tokenizer) -> None:
+    folder = tmp_path / "c"
+    update_collection(folder, tokenizer, add=[article])
+    data = (folder / name).read_bytes()
+    (folder / name).write_bytes(data[: int(len(data) * keep)])
+    with pytest.raises(DataError, match="qa index"):
+        open_collection(folder, tokenizer)
+
+
+def test_damaged_terms_are_made_again(article: Path, tmp_path: Path, tokenizer: Tokenizer) -> None:
+    folder = tmp_path / "c"
+    update_collection(folder, tokenizer, add=[article])
+    whole = ask(folder, tokenizer, "建成几所学校")
+    (terms,) = (folder / ".youju" / "terms").iterdir()
+    terms.write_text(terms.read_text("utf-8").replace("学校", "医院"), encoding="utf-8")
+    assert ask(folder, tokenizer, "建成几所学校") == whole
+
+
+def test_a_folder_of_articles_needs_no_index(article: Path, tokenizer: Tokenizer) -> None:
+    assert "3所" in ask(article.parent, tokenizer, "建成几所学校")
+
+
+def test_somebody_elses_folder_is_left_alone(article: Path, tokenizer: Tokenizer) -> None:
+    with pytest.raises(DataError, match="不是空的"):
+        update_collection(article.parent, tokenizer, add=[article])
+
+
+def test_second_writer_leaves(article: Path, tmp_path: Path, tokenizer: Tokenizer) -> None:
+    folder = tmp_path / "c"
+    with _writing(folder), pytest.raises(BusyError):
+        update_collection(folder, tokenizer, add=[article])
+
+
+def test_missing_things(tmp_path: Path, tokenizer: Tokenizer) -> None:
+    with pytest.raises(FileError, match="找不到资料库"):
+        open_collection(tmp_path / "none", tokenizer)
+    with pytest.raises(FileError, match="找不到文件"):
+        update_collection(tmp_path / "c", tokenizer, add=[tmp_path / "none.md"])
+
+
+def test_ready_articles(tmp_path: Path, tokenizer: Tokenizer) -> None:
+    records = [
+        {
+            "id": "a1",
+            "title": "甲市",
+            "text": "甲市有桥9座。\n# 不是标题\n另一段。",
+            "byline": "记者王小明",
+            "date": "2025-01-02",
+        },
+        {"id": "a2", "title": "乙市", "text": "乙市有“桥”8座。"},
+    ]
+    path = tmp_path / "in.jsonl"
+    path.write_text("\n".join(json.dumps(record) for record in records), encoding="utf-8")
+    update_collection(tmp_path / "c", tokenizer, add=[path])
+    collection = open_collection(tmp_path / "c", tokenizer)
+    assert [(a.id, a.title, a.date) for a in collection.articles] == [
+        ("a1", "甲市", "2025-01-02"),
+        ("a2", "乙市", None),
+    ]
+    assert [tuple(person) for person in collection.articles[0].byline] == [("王小明", "记者")]
+    quote = Assistant(collection).answer("乙市有几座桥").quotes[0]
+    assert (quote.text, quote.article.id) == ("乙市有“桥”8座。", "a2")
+    assert "".join(records[1]["text"][a:b] for a, b in quote.spans) == quote.text
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("不是 JSON", "不是 JSON"),
+        ("[1]", "不是文章"),
+        ('{"id": "a"}', "不是文章"),
+        ('{"id": "a", "text": "\\ud800"}', "代理"),
+        ('{"id": "a", "text": "一。"}\n{"id": "a", "text": "二。"}', "重复"),
+        ("[" * 100_000, "不是 JSON"),
+    ],
+)
+def test_bad_record(line: str, words: str, tmp_path: Path, tokenizer: Tokenizer) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(DataError, match=words):
+        update_collection(tmp_path / "c", tokenizer, add=[path])
+
+
+def test_kill_at_any_moment(article: Path, tmp_path: Path, tokenizer: Tokenizer) -> None:
+    """After kill -9 the collection opens, with the old article or the new one, and takes the next update."""
+    folder = tmp_path / "c"
+    update_collection(folder, tokenizer, add=[article])
+    code = "import sys; from pathlib import Path; from index.store import *; t = Tokenizer(); print(flush=True)\n"
+    code += "for i in range(1000): Path(sys.argv[1]).write_text(f'# 甲市新闻\\n\\n甲市建成学校{i + 10}所。\\n'); "
+    code += "update_collection(Path(sys.argv[2]), t, add=[Path(sys.argv[1])])"
+    delays = random.Random(1)
+    for _ in range(6):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", code, article, folder],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+        )
+        assert writer.stdout
+        writer.stdout.readline()
+        time.sleep(delays.uniform(0.0, 0.05))
+        writer.send_signal(signal.SIGKILL)
+        writer.wait()
+        writer.stdout.close()
+        try:
+            assert "所" in ask(folder, tokenizer, "建成几所学校")
+        except (
+            DataError
+        ) as error:  # the copy was replaced and the manifest not yet: refused, and mended by the next update
+            assert "qa index" in str(error)
+        article.write_text("# 甲市新闻\n\n甲市建成学校3所。\n", encoding="utf-8")
+        update_collection(folder, tokenizer, add=[article])
+        assert "3所" in ask(folder, tokenizer, "建成几所学校")
