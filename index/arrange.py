@@ -31,6 +31,7 @@ _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _CAPTION_LENGTH = 45
 _CREDITED_LENGTH = 100  # of a caption with the photographer's name behind it
 _SUBHEAD_LENGTH = 25
+_MOST_PARTS = 20  # no paragraph runs over more columns; a file of lines without ends must not become one
 _WIDE_GAP = 3  # blank lines: where a picture stood
 
 
@@ -58,6 +59,7 @@ class Arranger:
         self._continuity = continuity
         self._pieces: list[Piece] = []
         self._open: int | None = None  # the paragraph whose sentence is not finished
+        self._parts: list[Block] = []  # the blocks that paragraph has been joined from so far
 
     def pieces(self) -> list[Piece]:
         """Return the units in reading order; every block's text is in exactly one of them."""
@@ -106,7 +108,7 @@ class Arranger:
         """Tell whether the open paragraph goes on after this block rather than in it."""
         if self._open is None:
             return False
-        before = text_of(self._source, self._pieces[self._open].spans)
+        before = self._text(self._parts[-1])
         later = self._later(at)
         here, there = (
             self._continuity.score(before, text),
@@ -162,8 +164,10 @@ class Arranger:
     def _paragraph(self, block: Block, later: str | None) -> None:
         text = self._text(block)
         if self._open is not None:
-            piece = self._pieces[self._open]
-            if self._continuity.score(text_of(self._source, piece.spans), text) >= 0:
+            goes_on = self._continuity.score(self._text(self._parts[-1]), text) >= 0
+            if goes_on and len(self._parts) < _MOST_PARTS:
+                self._parts.append(block)
+                piece = self._pieces[self._open]
                 self._pieces[self._open] = piece._replace(spans=join(piece.spans, block.spans))
                 self._open = None if is_closed(text) or text[-1:] in "：:" else self._open
                 return
@@ -172,6 +176,7 @@ class Arranger:
         self._pieces.append(Piece("paragraph", block.spans, block, lost_head=lost_head))
         if self._is_open(text, later):
             self._open = len(self._pieces) - 1
+            self._parts = [block]
 
     def _is_open(self, text: str, later: str | None) -> bool:
         if is_closed(text) or text[-1:] in "：:" or _LABEL.match(text) or _BRACKETED.fullmatch(text):

@@ -46,16 +46,18 @@ def _unwrap(source: str, lines: Sequence[Line]) -> Iterable[Line]:
     widths = sorted(length(line.spans) for line in lines if line.kind == "text")
     width = widths[len(widths) * 9 // 10] if widths else 0
     wrapped = _is_wrapped(source, lines, width)
-    current: Line | None = None
+    paragraph: list[Line] = []
     for line in lines:
-        if current and _continues(source, current, line, width, wrapped=wrapped):
-            current = current._replace(spans=join(current.spans, line.spans))
-            continue
-        if current:
-            yield current
-        current = line
-    if current:
-        yield current
+        if paragraph and not (wrapped and _continues(source, paragraph[-1], line, width)):
+            yield _joined(paragraph)
+            paragraph = []
+        paragraph.append(line)
+    if paragraph:
+        yield _joined(paragraph)
+
+
+def _joined(lines: Sequence[Line]) -> Line:
+    return lines[0]._replace(spans=join(*(line.spans for line in lines)))
 
 
 def _is_wrapped(source: str, lines: Sequence[Line], width: int) -> bool:
@@ -67,15 +69,13 @@ def _is_wrapped(source: str, lines: Sequence[Line], width: int) -> bool:
     return len(full) >= 2 and sum(not is_closed(text_of(source, a.spans)) for a in full) > len(full) / 2
 
 
-def _continues(source: str, line: Line, after: Line, width: int, *, wrapped: bool) -> bool:
-    if not (wrapped and line.kind == after.kind == "text" and not after.gap and not after.indented):
+def _continues(source: str, line: Line, after: Line, width: int) -> bool:
+    if not (line.kind == after.kind == "text" and not after.gap and not after.indented):
         return False
     texts = [text_of(source, part.spans) for part in (line, after)]
     if any(whole_byline(text) or parse_credit(text) is not None for text in texts):
         return False
-    # the last printed line of what has been joined so far decides, not the whole paragraph
-    last = length((line.spans[-1],)) if len(line.spans) > 1 else length(line.spans)
-    return last >= width * (0.9 if is_closed(texts[0]) else 0.7)
+    return length(line.spans) >= width * (0.9 if is_closed(texts[0]) else 0.7)
 
 
 def _peel(source: str, line: Line) -> list[Block]:

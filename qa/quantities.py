@@ -15,6 +15,7 @@ _POWER = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _ARABIC = r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?"
 _CHINESE = r"[零〇一二三四五六七八九十百千万亿两]+(?:点[零〇一二三四五六七八九]+)?"
 _NUMERAL = rf"(?P<numeral>{_ARABIC}|{_CHINESE})"
+_REACH = 8  # characters beside a figure that may qualify it
 _TO = ("—", "–", "-", "~", "～", "至", "到", "——")
 # 余 and 多 stand inside the figure: 800余项, 11.6万余人
 _BEFORE = {
@@ -151,7 +152,7 @@ def _figures(sentence: str) -> Iterator[Quantity]:
     for match in _figure().finditer(sentence):
         numeral, unit = match["numeral"], match["unit"]
         chinese = not unicodedata.normalize("NFKC", numeral)[0].isdigit()
-        if chinese and (not unit or _NOT_COUNTED.search(sentence[: match.start()]) or _is_word(match)):
+        if chinese and (not unit or _NOT_COUNTED.search(_before(sentence, match.start())) or _is_word(match)):
             continue
         power = match["power"] or match["bare"] or ""
         value = _value(numeral, re.sub("[余多来几]", "", power))
@@ -201,13 +202,18 @@ def _chinese(numeral: str) -> Decimal:
     return Decimal(total) + (Decimal("0." + "".join(str(_DIGIT[c]) for c in fraction)) if fraction else 0)
 
 
+def _before(sentence: str, at: int) -> str:
+    """Return the few characters before a place: a whole sentence's head for each figure would be quadratic."""
+    return sentence[max(at - _REACH, 0) : at]
+
+
 def _qualifier(sentence: str, start: int, end: int, more: str) -> dict[str, str]:
     """Return what the words around a figure say of its exactness."""
     if more:
         return {"qualifier": "approx", "qualifier_text": more}
     for table, text, fits in (
-        (_BEFORE, sentence[:start], str.endswith),
-        (_AFTER, sentence[end:], str.startswith),
+        (_BEFORE, _before(sentence, start), str.endswith),
+        (_AFTER, sentence[end : end + _REACH], str.startswith),
     ):
         words = sorted(((w, q) for q, ws in table.items() for w in ws), key=lambda pair: -len(pair[0]))
         for word, qualifier in words:
