@@ -1,5 +1,26 @@
 """Errors a user can fix: one Chinese line each, with the exit status the command line ends with."""
 
+import errno
+
+_REASONS = {
+    errno.ENOENT: "不存在",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "是文件夹",
+    errno.ENOTDIR: "上一级不是文件夹",
+    errno.ENOSPC: "磁盘满了",
+    errno.EROFS: "只能读",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EADDRINUSE: "已被占用",
+    errno.EADDRNOTAVAIL: "不是本机的地址",
+}
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, in Chinese."""
+    return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}")
+
 
 class UserError(Exception):
     """Base of every error a user can fix; `status` is the process's exit status."""

@@ -11,7 +11,7 @@ from index.lines import split_lines
 from index.people import parse_people
 from index.records import Article, Person, Sentence, Source, Unit
 from index.sentences import split_sentences
-from index.spans import Spans, length, text_of
+from index.spans import Spans, text_of
 from index.tables import take_tables
 from index.terms import Tokenizer
 
@@ -78,8 +78,3 @@ def _article_id(source: Source, number: int) -> str:
     # the path keeps two files of the same bytes apart, the hash a changed file from its older self
     key = f"{source.path}\n{source.sha256}\n{number}"
     return hashlib.sha256(key.encode()).hexdigest()[:16]
-
-
-def is_empty(articles: Sequence[Article]) -> bool:
-    """Tell whether no article holds any text."""
-    return not any(length(unit.spans) for article in articles for unit in article.units)

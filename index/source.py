@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.errors import DataError, FileError
+from index.errors import DataError, FileError, reason
 from index.records import Source
 
 PAGE_SUFFIXES = (".md", ".markdown", ".txt")
@@ -42,7 +42,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise FileError(f"读不了文件：{path}（{error.strerror}），请检查权限和路径") from error
+        raise FileError(f"读不了文件：{path}（{reason(error)}），请检查权限和路径") from error
 
 
 def make_sources(data: bytes, *, path: str, label: str = "") -> list[Source]:

@@ -102,7 +102,7 @@ def read_lines() -> Iterator[str]:
 @json_option
 def index(path: tuple[Path, ...], collection: Path | None, remove: bool, as_json: bool) -> None:
     """把 PATH（文件或文件夹）加入资料库；已在库里而有改动的会更新。"""
-    from index.store import update_collection
+    from index.update import update_collection
 
     if collection is None:
         raise UsageError("请用 --collection 写明资料库文件夹，例如 qa index 文章 --collection 资料库")
