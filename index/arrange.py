@@ -4,18 +4,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.blocks import Block, is_closed
+from index.blocks import NUMBERED, Block, is_closed
 from index.continuity import Continuity
 from index.meta import is_date_line
 from index.sentences import split_sentences
 from index.spans import Spans, cut, join, text_of
 
 CAPTION = re.compile(
-    r"(?:图为|图片?[：:]|[▲▼△▽◀▶←→↑↓]|[上下左右]图|图[一二三四五六①②③④⑤⑥]|(?:资料)?图片为|\(图\)|（图）)"
-)
-NUMBERED = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条部分]+"
-    r"|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])"
+    r"(?:图为|图片?[：:]|[▲▼△▽◀▶←→↑↓]|[上下左右]图(?=[：:为，是])|图[一二三四五六①②③④⑤⑥](?=[：:为，、\s])|(?:资料)?图片为|\(图\)|（图）)"
 )
 # a caption that stops at one of these has its end printed before its head
 _UNFINISHED = re.compile(r"(?:正在?|在|为|对|向|给|把|将|与|和|及|到|从|以|并|进行|开展|参加|的)$")
@@ -50,14 +46,21 @@ class Piece(NamedTuple):
     doubtful: bool = False
 
 
+def wide_gap(blocks: Sequence[Block]) -> int:
+    """Return how many blank lines tell of a picture on this page: clearly more than between its paragraphs."""
+    gaps = sorted(block.gap for block in blocks if block.kind == "text") or [0]
+    return max(_WIDE_GAP, gaps[len(gaps) // 2] + 2)
+
+
 class Arranger:
     """Walks the blocks of one article once, in the order printed."""
 
-    def __init__(self, source: str, blocks: Sequence[Block], continuity: Continuity) -> None:
+    def __init__(self, source: str, blocks: Sequence[Block], continuity: Continuity, wide_gap: int) -> None:
         self._source = source
         self._blocks = list(blocks)
         self._continuity = continuity
         self._pieces: list[Piece] = []
+        self._wide_gap = wide_gap
         self._open: int | None = None  # the paragraph whose sentence is not finished
         self._parts: list[Block] = []  # the blocks that paragraph has been joined from so far
 
@@ -79,7 +82,7 @@ class Arranger:
         text = self._text(self._blocks[at])
         if self._is_caption(at, text):
             return "caption"
-        if self._is_subhead(at, text):
+        if not self._blocks[at].item and self._is_subhead(at, text):
             return "subhead"
         return "paragraph"
 
@@ -89,7 +92,7 @@ class Arranger:
         single = len(split_sentences(self._source, block.spans)) <= 1
         if CAPTION.match(text) or (after and after.kind == "credit" and after.glued and len(text) <= _CREDITED_LENGTH):
             return True
-        beside_picture = block.gap >= _WIDE_GAP or self._follows("image", at)
+        beside_picture = block.gap >= self._wide_gap or self._follows("image", at)
         credited = after is not None and after.kind == "credit"
         if self._fused(text) and (beside_picture or (self._pieces and self._pieces[-1].kind in ("caption", "credit"))):
             return True
@@ -174,7 +177,7 @@ class Arranger:
         self._close()
         lost_head = self._continuity.starts_inside(text)
         self._pieces.append(Piece("paragraph", block.spans, block, lost_head=lost_head))
-        if self._is_open(text, later):
+        if not block.item and self._is_open(text, later):
             self._open = len(self._pieces) - 1
             self._parts = [block]
 
@@ -183,8 +186,8 @@ class Arranger:
             return False
         if text[-1] in "；;":  # an item of a list, unless what follows can only go on from it
             return later is not None and self._continuity.score(text, later) > 0
-        # a signature, a date or an addressee is a line of its own, not the head of a sentence
-        if len(text) > _SUBHEAD_LENGTH or re.search(r"[，、。；]", text):
+        # a signature, a name of a list or what somebody said is a line of its own, not the head of a sentence
+        if len(text) > _SUBHEAD_LENGTH or (re.search(r"[，。；]", text) and text[-1] not in "”’"):
             return True
         return later is not None and self._continuity.score(text, later) > 0
 

@@ -1,6 +1,7 @@
 """Lines put together to blocks: wrapped lines undone, bylines, credits and jump marks peeled off the text."""
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,10 @@ from index.people import leading_byline, parse_credit, trailing_byline, trailing
 from index.records import Person
 from index.spans import Spans, cut, join, length, text_of, trim
 
+NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条部分]+"
+    r"|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])"
+)
 TERMINAL = "。！？!?…"
 CLOSERS = "”’」』）)》〉】]\"'"
 
@@ -22,6 +27,7 @@ class Block(NamedTuple):
     gap: int = 1  # blank lines before it; 0 when it was cut off the block before it
     level: int = 0
     people: tuple[Person, ...] = ()
+    item: bool = False  # an item of a list, whole as it stands
     glued: bool = False  # printed on the same line as the block before it
 
 
@@ -73,6 +79,8 @@ def _continues(source: str, line: Line, after: Line, width: int) -> bool:
     if not (line.kind == after.kind == "text" and not after.gap and not after.indented):
         return False
     texts = [text_of(source, part.spans) for part in (line, after)]
+    if after.item or NUMBERED.match(texts[1]):
+        return False
     if any(whole_byline(text) or parse_credit(text) is not None for text in texts):
         return False
     return length(line.spans) >= width * (0.9 if is_closed(texts[0]) else 0.7)
@@ -106,6 +114,6 @@ def _peel(source: str, line: Line) -> list[Block]:
         for kind, low, high, people in sorted(pieces, key=lambda piece: piece[1])
     ]
     return [
-        Block(kind, spans, line.gap if not i else 0, people=people, glued=i > 0)
+        Block(kind, spans, line.gap if not i else 0, people=people, item=line.item, glued=i > 0)
         for i, (kind, spans, people) in enumerate((kind, spans, people) for kind, spans, people in cuts if spans)
     ]

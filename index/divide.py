@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from index.arrange import CAPTION, NUMBERED
-from index.blocks import Block, is_closed
+from index.arrange import CAPTION
+from index.blocks import NUMBERED, Block, is_closed
 from index.meta import is_date_line, is_imprint, is_keyed, is_masthead, read_date
 from index.people import parse_people
 from index.records import Person
@@ -61,10 +61,11 @@ def _deal(text: str, blocks: Sequence[Block]) -> list[Draft]:
     """Deal the blocks out to articles: a heading, a title line over a byline or a new 本报讯 opens one."""
     drafts = [Draft(None)]
     page_date: str | None = None
+    headed = any(block.kind == "heading" for block in blocks)
     for at, block in enumerate(blocks):
         draft = drafts[-1]
         body = text_of(text, block.spans)
-        if _is_title(text, blocks, at, draft):
+        if _is_title(text, blocks, at, draft, headed=headed):
             drafts.append(Draft(block))
         elif block.kind == "text" and _is_about_page(body, draft):
             found = read_date(body)
@@ -92,7 +93,7 @@ def _is_about_page(body: str, draft: Draft) -> bool:
     return is_masthead(body) or is_imprint(body)
 
 
-def _is_title(text: str, blocks: Sequence[Block], at: int, draft: Draft) -> bool:
+def _is_title(text: str, blocks: Sequence[Block], at: int, draft: Draft, *, headed: bool) -> bool:
     block = blocks[at]
     body = text_of(text, block.spans)
     if block.kind == "heading":
@@ -108,7 +109,7 @@ def _is_title(text: str, blocks: Sequence[Block], at: int, draft: Draft) -> bool
     closed = not draft.blocks or draft.blocks[-1].kind != "text" or is_closed(text_of(text, draft.blocks[-1].spans))
     if after and after.kind == "byline" and not after.glued and closed:
         return True
-    return first and after is not None and not any(b.kind == "heading" for b in blocks)
+    return first and after is not None and not headed
 
 
 def _stands_alone(blocks: Sequence[Block], at: int, title: str) -> bool:

@@ -14,6 +14,7 @@ class Line(NamedTuple):
     gap: int  # blank lines before it
     indented: bool = False
     level: int = 0  # of a heading, 1 to 6
+    item: bool = False  # stands behind the mark of a list
 
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
@@ -28,7 +29,7 @@ _ROW = re.compile(r"\|.*\|")
 _DASHES = r"(?:-{2,}|:-+:?|-+:)"
 _RULES = {
     "image": re.compile(r"!\[[^\]]*\]\([^)]*\)"),
-    "rule": re.compile(rf"(?:[-*_]\s*){{3,}}|\|?(?:\s*{_DASHES}\s*\|)+(?:\s*{_DASHES}\s*)?"),
+    "rule": re.compile(rf"(?:[-*_=]\s*){{3,}}|```.*|\|?(?:\s*{_DASHES}\s*\|)+(?:\s*{_DASHES}\s*)?"),
     "row": _ROW,
 }
 
@@ -63,16 +64,18 @@ def _line(text: str, shown: str, printed: Span, spans: Spans, gap: int) -> Line:
     body = text_of(shown, spans)
     if heading := _HEADING.match(body):
         rest = trim(shown, (Span(spans[0].start + heading.end(), spans[0].end),), "#")
-        if rest:
+        # #某市#好消息 is a topic of a social network, and its line is text
+        if rest and "#" not in (text_of(shown, rest) if not heading.group().endswith((" ", "\t")) else ""):
             return Line("heading", plain(text, shown, rest), gap, level=len(heading.group(1)))
     for kind, pattern in _RULES.items():
         if pattern.fullmatch(body):
-            return Line(kind, spans, gap)
+            return Line(kind, plain(text, shown, spans) if kind == "row" else spans, gap)
     mark = _LIST_MARK.match(body)
     if mark and mark.end() < len(body):
         spans = (Span(spans[0].start + mark.end(), spans[0].end),)
     indent = shown[printed.start : spans[0].start].replace("\ufeff", "")
-    return Line("text", plain(text, shown, spans), gap, indented="\u3000" in indent or len(indent) > 1)
+    indented = "\u3000" in indent or len(indent) > 1
+    return Line("text", plain(text, shown, spans), gap, indented=indented, item=bool(mark))
 
 
 def plain(text: str, shown: str, spans: Spans) -> Spans:

@@ -8,16 +8,25 @@ _DATE = re.compile(
     r"|(?P<cy>[一二][〇零○一二三四五六七八九]{3})年(?P<cm>[一二三四五六七八九十]{1,2})月(?P<cd>[一二三四五六七八九十]{1,3})日"
 )
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
-_KEYS = (
-    "来源|作者|编辑|责编|责任编辑|校对|审核|终审|美编|发布时间|发布日期|发布机构|时间|日期|版次|版面|记者|通讯员|文章来源|信息来源|"
-    "索引号|文号|发文字号|成文日期|主题分类|浏览次数|阅读次数|点击数|字号|字体|稿源|本版编辑|本版责编|值班编辑"
-)
-_KEYED = re.compile(rf"(?:【|\[)?(?:{_KEYS})\s*(?:】|\])?\s*[：:]")
-_KEYED_ANYWHERE = re.compile(r"(?:本版)?(?:责任编辑|责编|编辑|校对|美编|值班编辑|终审)\s*[：:]")
+# a line about the page is made of these pairs and nothing else; what a value may look like keeps 时间：8时停水 in the text
+_PERSON = r"[\u4e00-\u9fff·]{2,8}(?:[\s、][\u4e00-\u9fff·]{2,4}){0,4}"
+_OUTLET = r"[^\s，。？！：；]{2,20}"
+_STAMP = r"\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
+_KEYS = {
+    "来源|文章来源|信息来源|稿源|发布机构": _OUTLET,
+    "作者|记者|通讯员|编辑|责编|责任编辑|本版编辑|本版责编|值班编辑|校对|审核|终审|美编|版式|组版|制版|检校|统筹|监制|值班主任": _PERSON,
+    "发布时间|发布日期|时间|日期|成文日期": _STAMP,
+    "版次|版面|索引号|文号|发文字号|主题分类|浏览次数|阅读次数|点击数|字号|字体": r"\S{1,30}",
+}
+_PAIR = "|".join(rf"(?:{keys})\s*(?:】|\])?\s*[：:]\s*{value}" for keys, value in _KEYS.items())
+_KEYED = re.compile(rf"(?:(?:【|\[)?(?:{_PAIR}|{_STAMP})[\s|｜]*)+")
+_KEYED_ANYWHERE = re.compile(r"(?:责任编辑|责编|编辑|校对|美编|终审)\s*[：:]")
 _MASTHEAD = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{2,12}}\s*)?(?:{_DATE.pattern})?\s*(?:星期[一二三四五六日天])?\s*"
-    r"(?:农历\S{2,10})?\s*(?:第?\s*[A-Z]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:\s*[\u4e00-\u9fff·]{1,8})?)?"
+    rf"(?:[\u4e00-\u9fff]{{2,12}}\s*)?(?:{_DATE.pattern})?\s*(?:星期[一二三四五六日天])?\s*(?:农历\S{{2,10}})?\s*"
+    r"(?:第?\s*[A-Z]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:\s+[\u4e00-\u9fff·]{1,8})?)?"
 )
+_PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|时报|周报|都市报)")
+_IMPRINT = re.compile(rf"(?:[^\s，。；：？！]{{2,30}}\s+)*(?:{_DATE.pattern})(?:\s+[^\s，。；：？！]{{1,12}})*")
 _JUMP = r"(?:下转|上接|紧接)\s*第?\s*(?:[A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
 _JUMP_BRACKETED = re.compile(rf"[（(]\s*{_JUMP}[^（）()。]{{0,40}}[）)]")
 _JUMP_LINE = re.compile(rf"[▶►>＞→]*\s*{_JUMP}[^。]{{0,40}}")
@@ -53,18 +62,21 @@ def is_date_line(line: str) -> bool:
 def is_masthead(line: str) -> bool:
     """Tell whether the line is a paper's name, date, weekday or page number and nothing else."""
     body = line.replace("\u3000", " ").strip()
-    return len(body) <= 60 and bool(_MASTHEAD.fullmatch(body)) and bool(re.search(r"\d|[一二三四五六七八九十]版", body))
+    if len(body) > 60:
+        return False
+    numbered = bool(re.search(r"\d|[一二三四五六七八九十]版", body))
+    return bool(_PAPER.fullmatch(body)) or (numbered and bool(_MASTHEAD.fullmatch(body)))
 
 
 def is_imprint(line: str) -> bool:
-    """Tell whether a line above an article's text is its imprint: a dated line that is no sentence."""
-    return len(line) <= 60 and not re.search(r"[，。；：]", line) and read_date(line) is not None
+    """Tell whether a line above an article's text is its imprint: names and a date with blanks between them."""
+    return len(line) <= 60 and bool(_IMPRINT.fullmatch(line.strip()))
 
 
 def is_keyed(line: str, *, in_head: bool) -> bool:
     """Tell whether the line is `来源：… 作者：…`; past an article's head only the editors' names count."""
-    body = line.strip("（）() ")
-    if len(line) > 120 or "。" in line or not _KEYED.match(body):
+    body = line.strip("（）() \u3000")
+    if len(line) > 120 or not _KEYED.fullmatch(body):
         return False
     return in_head or bool(_KEYED_ANYWHERE.search(body))
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 
-from index.arrange import Arranger, Piece
+from index.arrange import Arranger, Piece, wide_gap
 from index.blocks import Block, make_blocks
 from index.continuity import Continuity
 from index.divide import Draft, divide
@@ -24,7 +24,11 @@ def read_page(source: Source, tokenizer: Tokenizer) -> list[Article]:
     blocks, context = take_tables(text, make_blocks(text, split_lines(text)))
     continuity = Continuity(tokenizer, text)
     drafts = [_record(blocks, source)] if source.record else divide(text, blocks)
-    return [_article(source, draft, number, continuity, context) for number, draft in enumerate(drafts)]
+    gap = wide_gap(blocks)
+    return [
+        _article(source, draft, number, Arranger(text, draft.blocks, continuity, gap), context)
+        for number, draft in enumerate(drafts)
+    ]
 
 
 def _record(blocks: Sequence[Block], source: Source) -> Draft:
@@ -36,13 +40,13 @@ def _record(blocks: Sequence[Block], source: Source) -> Draft:
     return draft
 
 
-def _article(source: Source, draft: Draft, number: int, continuity: Continuity, context: dict[Spans, Spans]) -> Article:
+def _article(source: Source, draft: Draft, number: int, arranger: Arranger, context: dict[Spans, Spans]) -> Article:
     text = source.text
     heading = [Piece("title", draft.heading.spans, draft.heading)] if draft.heading else []
     if draft.kind == "photo_story":
         pieces = [Piece({"text": "paragraph"}.get(b.kind, b.kind), b.spans, b) for b in draft.blocks]
     else:
-        pieces = Arranger(text, draft.blocks, continuity).pieces()
+        pieces = arranger.pieces()
     counts: dict[str, int] = {}
     units = []
     for piece in heading + pieces:

@@ -19,13 +19,14 @@ _DATELINE = re.compile(
 )
 # a local paper's own place before 讯 counts only with the people in brackets after it: 松原讯（记者 ××）
 _LOCAL_DATELINE = re.compile(rf"{HAN}{{2,8}}讯(?=\s*[（(])")
-_REPORTED = re.compile(r"\s*(?P<people>[^。，：:]{2,40}?)\s*报道\s*[：:]")
+_REPORTED = re.compile(r"\s*(?P<people>[^。，：:]{2,40}?)报道\s?[：:]")
 _BRACKETED = re.compile(r"\s*[（(]([^（）()]{2,80})[）)]")
 _CREDIT = re.compile(
     r"(?P<who>\S.{0,60}?)\s*[／/]?\s*(?P<role>摄影报道|摄影/报道|图文报道|文并摄|图/文|文/图|图文|供图|摄影|制图|绘图|摄)"
 )
 _PROVIDED = re.compile(rf"(?:本版|本文)?(?:图片?|照片)(?:均)?由?\s*(?P<who>{HAN}{{2,20}})\s*(?:提供|供图)")
 _CREDIT_ALONE = re.compile(r"资料图片?|资料照片|新华社发|网络图片")
+_LONGEST = 80  # characters of a credit
 _ORGANISATION = re.compile(rf"{HAN}{{2,16}}")
 
 
@@ -62,6 +63,8 @@ def trailing_byline(line: str) -> Byline | None:
 
 def whole_byline(line: str) -> Byline | None:
     """Read a line that is a byline and nothing else, `本报记者 ×××` or `□ 通讯员 ×× ××`."""
+    if len(line) > _LONGEST:
+        return None
     body = line.strip("■□▲△●◎○◆ \u3000")
     if bracketed := _BRACKETED.fullmatch(body):
         body = bracketed.group(1)
@@ -101,6 +104,8 @@ def _names(text: str) -> list[str]:
 def parse_credit(text: str) -> tuple[Person, ...] | None:
     """Read `刘×× 周×× 摄`, `（××局供图）` or `资料图片`; None if the text is anything else."""
     body = text.strip()
+    if len(body) > _LONGEST:
+        return None
     if bracketed := _BRACKETED.fullmatch(body):
         body = bracketed.group(1).strip()
     body = body.rstrip("。")
@@ -129,7 +134,7 @@ _TAIL = re.compile(
 
 def trailing_credit(line: str) -> tuple[int, tuple[Person, ...]] | None:
     """Find a photo credit at the tail of a line; return where it starts and its people."""
-    for match in _TAIL.finditer(line):
+    for match in _TAIL.finditer(line, max(len(line) - 2 * _LONGEST, 0)):
         people = parse_credit(match["credit"])
         if people is not None and match.start("credit") > 0:
             return match.start("credit"), people

@@ -12,6 +12,8 @@ from index.records import Source
 PAGE_SUFFIXES = (".md", ".markdown", ".txt")
 RECORDS_SUFFIX = ".jsonl"
 # no paragraph of any article comes near it; a line this long is a broken or hostile file
+_FIELDS = {"title": r"[^\x00]{0,500}", "byline": r"[^\x00]{0,200}", "date": r"\d{4}(?:-\d{2}){0,2}(?:T[\d:.+Z-]+)?"}
+_FIELD_NAMES = {"title": "500 字以内的字符串", "byline": "200 字以内的字符串", "date": "ISO 8601 日期，如 2025-11-12"}
 LONGEST_LINE = 50_000
 
 
@@ -21,6 +23,7 @@ def find_files(path: Path) -> list[Path]:
         found = (p for p in path.rglob("*") if p.suffix.lower() in (*PAGE_SUFFIXES, RECORDS_SUFFIX))
         visible = [p for p in found if not any(part.startswith(".") for part in p.relative_to(path).parts)]
         files = sorted(p for p in visible if p.is_file() and not p.is_symlink())
+        _check_names(files)
         if not files:
             raise DataError(f"文件夹里没有文章：{path}（认得 .md、.txt 和 .jsonl 文件）")
         return files
@@ -30,7 +33,14 @@ def find_files(path: Path) -> list[Path]:
         raise DataError(f"不是普通文件：{path}，请给出 .md、.txt 或 .jsonl 文件")
     if path.suffix.lower() not in (*PAGE_SUFFIXES, RECORDS_SUFFIX):
         raise DataError(f"不认得这种文件：{path}，请改用 .md、.txt 或 .jsonl")
+    _check_names([path])
     return [path]
+
+
+def _check_names(files: list[Path]) -> None:
+    for file in files:
+        if re.search(r"[\ud800-\udfff\x00-\x1f]", str(file)):
+            raise DataError(f"文件名不是 UTF-8 或含有控制字符：{file.name!a}，请改名后再用")
 
 
 def read_bytes(path: Path) -> bytes:
@@ -39,6 +49,8 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         FileError: the file cannot be read.
     """
+    if path.exists() and not path.is_file():
+        raise DataError(f"不是普通文件：{path}")
     try:
         return path.read_bytes()
     except OSError as error:
@@ -93,17 +105,28 @@ def _record(line: str, path: str, label: str, number: int) -> Source:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise DataError(f"{label} 第 {number} 行不是 JSON，请检查这一行") from error
-    if not isinstance(record, dict) or not isinstance(record.get("text"), str) or not record.get("id"):
-        raise DataError(f'{label} 第 {number} 行不是文章，需要 {{"id", "title", "text"}}')
+    if not isinstance(record, dict) or not isinstance(record.get("text"), str) or not _is_id(record.get("id")):
+        raise DataError(
+            f'{label} 第 {number} 行不是文章，需要 {{"id", "title", "text"}}，id 为 200 字以内的字符串或整数'
+        )
     text, key = record["text"], str(record["id"])
+    fields = {name: record[name] for name in _FIELDS if record.get(name) is not None}
+    for name, value in fields.items():
+        if not isinstance(value, str) or not re.fullmatch(_FIELDS[name], value):
+            raise DataError(f"{label} 第 {number} 行的 {name} 不对，要 {_FIELD_NAMES[name]}")
+    if "\0" in text:
+        raise DataError(f"{label} 第 {number} 行含有 NUL 字符，不是文章")
     try:
         json.dumps(record, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:
         raise DataError(f"{label} 第 {number} 行有不成对的代理字符，不是合法文字") from error
     _check_lines(text, f"{label} 的文章 {key}")
-    fields = {name: record[name] for name in ("title", "byline", "date") if isinstance(record.get(name), str)}
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Source(f"{path}#{key}", text, digest, record=key, **fields)
+
+
+def _is_id(key: object) -> bool:
+    return isinstance(key, str | int) and not isinstance(key, bool) and 0 < len(str(key).strip()) <= 200
 
 
 def _check_ids(sources: list[Source], path: str) -> None:

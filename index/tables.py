@@ -15,10 +15,10 @@ def take_tables(source: str, blocks: Sequence[Block]) -> tuple[list[Block], dict
     above: Spans = ()
     for at, block in enumerate(blocks):
         if block.kind == "row" and _is_header(blocks, at):
+            above = block.spans
             if left and _is_title(source, left[-1]):
                 left[-1] = left[-1]._replace(kind="table_title")
-                above = left[-1].spans
-            above = join(above, block.spans)
+                above = join(left[-1].spans, block.spans)
         elif block.kind == "row":
             context[block.spans] = above
             left.append(block)

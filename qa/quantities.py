@@ -15,31 +15,28 @@ _POWER = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _ARABIC = r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?"
 _CHINESE = r"[零〇一二三四五六七八九十百千万亿两]+(?:点[零〇一二三四五六七八九]+)?"
 _NUMERAL = rf"(?P<numeral>{_ARABIC}|{_CHINESE})"
+_TOO_LONG = re.compile(r"[0-9０-９.,．零〇一二三四五六七八九十百千万亿]{41,}")
+_SIGNED = ("℃", "摄氏度", "度", "%", "％", "‰")
 _REACH = 8  # characters beside a figure that may qualify it
 _TO = ("—", "–", "-", "~", "～", "至", "到", "——")
 # 余 and 多 stand inside the figure: 800余项, 11.6万余人
 _BEFORE = {
-    "approx": ("大约", "约", "近", "接近", "逼近", "左右"),
-    "at_least": ("超过", "突破", "不低于", "不少于", "至少", "超", "逾", "破", "达到或超过"),
-    "at_most": ("不超过", "不高于", "不足", "不到", "低于", "至多", "最多"),
+    "approx": ("大约", "差不多", "约", "近", "接近", "逼近", "左右"),
+    "at_least": ("超过", "突破", "多于", "最低", "≥", "不低于", "不少于", "至少", "超", "逾", "破", "达到或超过"),
+    "at_most": ("不超过", "少于", "最高", "≤", "不高于", "不足", "不到", "低于", "至多", "最多"),
 }
-_AFTER = {"approx": ("左右", "上下"), "at_least": ("以上",), "at_most": ("以下", "以内")}
-# plan periods, slogans and classes are names that hold numerals
-_NAME = re.compile(
-    r"[“‘《「][^”’》」]{0,12}[”’》」]|十[一二三四五六七八]五|[一二三四五六七八九]五(?=规划|计划|期间|时期)"
-)
+_AFTER = {"approx": ("左右", "上下", "多", "余"), "at_least": ("以上", "及以上"), "at_most": ("以下", "以内", "及以下")}
 _NOT_COUNTED = re.compile(r"[这那每某另新任第]$|(?:唯|统|单|之|进|同)$")
 _PERCENT = re.compile(rf"百分之(?P<numeral>{_ARABIC}|{_CHINESE})")
 _YEAR = r"(?:19|20)[0-9]{2}"
 _DATES = (
     ("year_range", re.compile(rf"(?P<low>{_YEAR})\s*(?:年)?\s*[—–\-~～至到]+\s*(?P<high>{_YEAR})年")),
     ("date", re.compile(rf"(?:(?P<y>{_YEAR})年)?(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12][0-9]|0?[1-9])日")),
-    ("date", re.compile(rf"(?P<y>{_YEAR})年(?P<m>1[0-2]|0?[1-9])月(?!\d)")),
+    ("date", re.compile(rf"(?P<y>{_YEAR})年(?P<m>1[0-2]|0?[1-9])月(?:份|底|末|初)?(?!\d)")),
     ("date", re.compile(rf"(?P<y>{_YEAR})年(?P<end>[底末初])")),
-    (
-        "date",
-        re.compile(r"(?<!\d)(?P<hour>2[0-4]|1\d|0?\d)[时点](?!间|速|限|段|评)(?:(?P<minute>[0-5]\d)分)?"),
-    ),
+    ("date", re.compile(r"(?<!\d)(?P<hour>2[0-4]|1\d|0?\d)时(?!间|速|限|段|评)(?:(?P<minute>[0-5]\d)分)?")),
+    ("date", re.compile(r"(?<![\d年—–\-~～至到])(?P<m>1[0-2]|0?[1-9])月(?![\d个])(?:份|底|末|初)?")),
+    ("date", re.compile(r"(?<!\d)(?P<d>3[01]|[12]\d|0?[1-9])日(?![内均游])")),
     ("year", re.compile(rf"(?P<y>{_YEAR})年")),
     ("year", re.compile(r"(?P<y>[一二][〇零○一二三四五六七八九]{3})年")),
 )
@@ -66,15 +63,18 @@ def _figure() -> re.Pattern[str]:
 
 def read_quantities(sentence: str) -> list[Quantity]:
     """Return the figures of the sentence in order, none overlapping another."""
+    # a run of numerals longer than any figure is blanked: nothing reads it, and no pattern tries it from every digit
+    sentence = _TOO_LONG.sub(lambda run: " " * len(run.group()), sentence)
     taken = [False] * len(sentence)
     found = []
     for reader in (_names, _dates, _ranks, _percents, _figures):
         for quantity in reader(sentence):
             start, end = quantity if isinstance(quantity, tuple) else (quantity.start, quantity.end)
-            if not any(taken[start:end]):
-                taken[start:end] = [True] * (end - start)
-                if isinstance(quantity, Quantity):
-                    found.append(quantity)
+            if isinstance(quantity, Quantity):
+                if any(taken[start:end]):
+                    continue
+                found.append(quantity)
+            taken[start:end] = [True] * (end - start)
     return _joined(sentence, sorted(found, key=lambda quantity: quantity.start))
 
 
@@ -88,7 +88,7 @@ def _joined(sentence: str, quantities: list[Quantity]) -> list[Quantity]:
             between == "" or (between in _TO and not before.unit and re.search("[万亿千百]", quantity.text))
         ):
             joined[-1] = before.model_copy(update={"end": quantity.end, "kind": "unread"})
-        elif before and between in _TO and before.unit in (None, quantity.unit) and before.kind != "unread":
+        elif before and between in _TO and _is_range(before, quantity):
             text = sentence[before.start : quantity.end]
             update = {"text": text, "start": before.start, "value": before.value, "value_max": quantity.value}
             joined[-1] = quantity.model_copy(update=update)
@@ -97,10 +97,21 @@ def _joined(sentence: str, quantities: list[Quantity]) -> list[Quantity]:
     return [quantity for quantity in joined if quantity.kind != "unread"]
 
 
+def _is_range(low: Quantity, high: Quantity) -> bool:
+    if low.kind == "unread" or not high.unit or "date" in (low.kind, high.kind) or "year" in (low.kind, high.kind):
+        return False
+    return low.unit in (None, high.unit)
+
+
+@functools.cache
+def _not_figures() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern, _, _ in read_table("not_figures.tsv"))
+
+
 def _names(sentence: str) -> Iterator[tuple[int, int]]:
-    """Yield where names stand that hold numerals: they are taken, and never figures."""
-    for match in _NAME.finditer(sentence):
-        if not re.search(r"\d{3,}|[亿万]元|%", match.group()):
+    """Yield where names and forms stand that this grammar does not read: they are taken, and never figures."""
+    for pattern in _not_figures():
+        for match in pattern.finditer(sentence):
             yield match.span()
 
 
@@ -125,7 +136,7 @@ def _dates(sentence: str) -> Iterator[Quantity]:
 
 def _date_parts(groups: dict[str, str | None]) -> Iterator[str]:
     """Yield year, month and day of ISO 8601, the unknown year as one more dash."""
-    year = groups["y"] or "-"
+    year = groups.get("y") or ("-" if groups.get("m") else "--")
     yield year if year[0] in "12-" else _value(year, "")
     if end := groups.get("end"):
         yield "01" if end == "初" else "12"
@@ -151,6 +162,10 @@ def _percents(sentence: str) -> Iterator[Quantity]:
 def _figures(sentence: str) -> Iterator[Quantity]:
     for match in _figure().finditer(sentence):
         numeral, unit = match["numeral"], match["unit"]
+        if match["sign"] == "-" and unit not in _SIGNED:
+            continue
+        if not unit and _before(sentence, match.start()).endswith("第"):
+            continue
         chinese = not unicodedata.normalize("NFKC", numeral)[0].isdigit()
         if chinese and (not unit or _NOT_COUNTED.search(_before(sentence, match.start())) or _is_word(match)):
             continue
@@ -161,6 +176,10 @@ def _figures(sentence: str) -> Iterator[Quantity]:
         canonical, kind = read_units()[unit] if unit else (None, "count")
         more = re.search("[余多来几]", power + (match["more"] or ""))
         fields = _qualifier(sentence, *match.span(), more.group() if more else "")
+        if (
+            kind == "duration" and fields.get("qualifier_text") == "近"
+        ):  # 近三年 is the last three years, not about three
+            fields = {"qualifier": "exact"}
         yield _quantity(sentence, match.span(), kind=kind, value=value, unit=canonical, unit_text=unit, **fields)
 
 
@@ -183,23 +202,26 @@ def _value(numeral: str, power: str) -> str:
 
 
 def _chinese(numeral: str) -> Decimal:
-    """Return the value of 一千二百三十, 二〇二五 or 二点五."""
+    """Return the value of 一千二百三十, 三亿四千万, 二〇二五 or 二点五."""
     whole, _, fraction = numeral.partition("点")
-    total = section = digit = 0
-    if not any(char in _POWER for char in whole):
-        total = int("".join(str(_DIGIT[char]) for char in whole))
-    else:
-        for char in whole:
-            if char in _DIGIT:
-                digit = _DIGIT[char]
-            elif _POWER[char] < 10**4:
-                section += (digit or 1) * _POWER[char]
-                digit = 0
-            else:
-                total = (total + section + digit or 1) * _POWER[char]
-                section = digit = 0
-        total += section + digit
-    return Decimal(total) + (Decimal("0." + "".join(str(_DIGIT[c]) for c in fraction)) if fraction else 0)
+    value = _section(whole) if any(char in _POWER for char in whole) else int("".join(str(_DIGIT[c]) for c in whole))
+    return Decimal(value) + (Decimal("0." + "".join(str(_DIGIT[c]) for c in fraction)) if fraction else 0)
+
+
+def _section(whole: str) -> int:
+    """Return the value of a numeral with powers: what stands before 亿, then before 万, then the rest."""
+    for mark in "亿万":
+        if mark in whole:
+            high, _, low = whole.rpartition(mark)
+            return (_section(high) if high else 1) * _POWER[mark] + (_section(low) if low else 0)
+    value = digit = 0
+    for char in whole:
+        if char in _DIGIT:
+            digit = _DIGIT[char]
+        else:
+            value += (digit or 1) * _POWER[char]
+            digit = 0
+    return value + digit
 
 
 def _before(sentence: str, at: int) -> str:

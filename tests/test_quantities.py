@@ -1,5 +1,7 @@
 """Figures: every unit of the table, everyday forms, and no text that breaks the reader."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,6 +29,12 @@ def test_unit(written: str, unit: str, kind: str, example: str) -> None:
         ("约二百三十余万人", "二百三十余万人", "2300000", "人"),
         ("下降百分之三点六", "百分之三点六", "3.6", "%"),
         ("最低零下12℃。", "零下12℃", "-12", "摄氏度"),
+        ("贷款三亿四千万元", "三亿四千万元", "340000000", "元"),
+        ("一千二百三十元", "一千二百三十元", "1230", "元"),
+        ("共二十五个", "二十五个", "25", "个"),
+        ("气温-3℃至5℃", "-3℃至5℃", "-3", "摄氏度"),
+        ("12月底前", "12月底", "--12", None),
+        ("本月15日", "15日", "---15", None),
         ("用时3—5天。", "3—5天", "3", "天"),
         ("第三批名单", "第三批", "3", "批"),
         ("居全省第五。", "第五", "5", None),
@@ -54,12 +62,22 @@ def test_figure(sentence: str, text: str, value: str, unit: str | None) -> None:
         ("不超过50万元", "50万元", "at_most", "不超过"),
         ("约3000人", "3000人", "approx", "约"),
         ("800余项，", "800余项", "approx", "余"),
+        ("60岁及以上", "60岁", "at_least", "及以上"),
+        ("近三年来", "三年", "exact", None),
+        ("增长3倍多", "3倍", "approx", "多"),
+        ("少于5人", "5人", "at_most", "少于"),
         ("共13个", "13个", "exact", None),
     ],
 )
 def test_qualifier(sentence: str, text: str, qualifier: str, word: str | None) -> None:
     found = {quantity.text: quantity for quantity in read_quantities(sentence)}
     assert (found[text].qualifier, found[text].qualifier_text) == (qualifier, word)
+
+
+@pytest.mark.parametrize(("pattern", "why", "example"), read_table("not_figures.tsv"))
+def test_a_form_that_is_not_read(pattern: str, why: str, example: str) -> None:
+    assert re.search(pattern, example), why
+    assert read_quantities(f"这是{example}。") == []
 
 
 @pytest.mark.parametrize(
@@ -76,6 +94,11 @@ def test_qualifier(sentence: str, text: str, qualifier: str, word: str | None) -
 )
 def test_no_figure(sentence: str) -> None:
     assert read_quantities(sentence) == []
+
+
+@pytest.mark.parametrize("text", ["一" * 5000 + "元", "1" + "亿" * 200_000 + "元", "9" * 100_000, "3-" * 10_000])
+def test_what_no_paper_prints_is_read_without_a_fault(text: str) -> None:
+    assert all(text[q.start : q.end] == q.text and len(q.text) <= 40 for q in read_quantities(text))
 
 
 def test_figures_that_run_together_are_left_out_and_not_read_wrong() -> None:
