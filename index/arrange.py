@@ -13,18 +13,23 @@ from index.spans import Spans, cut, join, text_of
 CAPTION = re.compile(
     r"(?:图为|图片?[：:]|[▲▼△▽◀▶←→↑↓]|[上下左右]图(?=[：:为，是])|图[一二三四五六①②③④⑤⑥](?=[：:为，、\s])|(?:资料)?图片为|\(图\)|（图）)"
 )
+# a line under a headline that says more of it
+SUBTITLE = re.compile(r"(?:——|—|●|■|◆|▍|★)\s*[^\s—]")
 # a caption that stops at one of these has its end printed before its head
 _UNFINISHED = re.compile(r"(?:正在?|在|为|对|向|给|把|将|与|和|及|到|从|以|并|进行|开展|参加|的)$")
 # two clauses without commas or figures, the second without an end
-_FUSED = re.compile(r"([^，。；：！？\d]{2,30}。)[^，。；：！？\d]{4,30}")
+_FUSED = re.compile(r"([^，。；：！？\d]{2,30}。)[^。；：！？\d]{4,30}")
 # one clause without figures that says what somebody is doing, or names a scene
 _SCENE = re.compile(
     r"[^，；：\d]{2,24}(?:在|正|为|向|给|现场|一角|外景|场景|项目|合影|参观|体验|展示)[^，；：\d]{0,20}。"
 )
 # 附件：…, 联系人：… and a line all in brackets are whole as they stand
-_LABEL = re.compile(r"(?:附件\d*|联系人|联系电话|联系地址|咨询电话|抄送|主送|注|资料来源|地址|电话|邮编|网址)\s*[：:]")
+_LABEL = re.compile(
+    r"(?:附件\d*|时间|地点|对象|主持人|发布人|联系人|联系电话|联系地址|咨询电话|抄送|主送|注|资料来源|地址|电话|邮编|网址)\s*[：:]"
+)
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _CAPTION_LENGTH = 45
+_SHORT_HALF = 20  # a first half of a fused caption no longer than this is the end of the second
 _CREDITED_LENGTH = 100  # of a caption with the photographer's name behind it
 _SUBHEAD_LENGTH = 25
 _MOST_PARTS = 20  # no paragraph runs over more columns; a file of lines without ends must not become one
@@ -90,11 +95,15 @@ class Arranger:
         block = self._blocks[at]
         after = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
         single = len(split_sentences(self._source, block.spans)) <= 1
+        if self._goes_on(text):
+            return False
         if CAPTION.match(text) or (after and after.kind == "credit" and after.glued and len(text) <= _CREDITED_LENGTH):
             return True
         beside_picture = block.gap >= self._wide_gap or self._follows("image", at)
         credited = after is not None and after.kind == "credit"
-        if self._fused(text) and (beside_picture or (self._pieces and self._pieces[-1].kind in ("caption", "credit"))):
+        beside_caption = bool(self._pieces) and self._pieces[-1].kind in ("caption", "credit")
+        before_half = bool(later := self._later(at)) and self._continuity.starts_inside(later or "")
+        if self._fused(text) and (beside_picture or beside_caption or before_half or self._interrupts(at, text)):
             return True
         if not single or len(text) > _CAPTION_LENGTH:
             return False
@@ -103,6 +112,14 @@ class Arranger:
         whole = is_closed(text) or not re.search(r"[，、。；：]", text)
         # a picture's credit right below tells the picture's text
         return whole and (self._interrupts(at, text) or (self._open is not None and credited))
+
+    def _goes_on(self, text: str) -> bool:
+        """Tell whether the text starts where a sentence is under way: a half of a paragraph, never a caption."""
+        if self._fused(text):
+            return False
+        if self._open is not None and self._continuity.score(self._text(self._parts[-1]), text) > 0:
+            return True
+        return self._continuity.starts_inside(text)
 
     def _follows(self, kind: str, at: int) -> bool:
         return at > 0 and self._blocks[at - 1].kind == kind
@@ -126,9 +143,9 @@ class Arranger:
     def _is_subhead(self, at: int, text: str) -> bool:
         if is_closed(text) or len(text) > _SUBHEAD_LENGTH or text[-1:] in "，；：:、" or is_date_line(text):
             return False
-        if NUMBERED.match(text):
+        if NUMBERED.match(text) or (SUBTITLE.match(text) and not any(p.kind == "paragraph" for p in self._pieces)):
             return True
-        if re.search(r"[，；：:、]|〔\d{4}〕", text):
+        if re.search(r"[，；、]|〔\d{4}〕", text):
             return False
         later = self._later(at)
         if self._open is not None or not later or is_date_line(later) or _LABEL.match(text):
@@ -149,7 +166,7 @@ class Arranger:
         text = self._text(block)
         if not (half := self._fused(text)):
             return Piece("caption", block.spans, block)
-        if not (_UNFINISHED.search(text) or half <= len(text) - half):
+        if not (_UNFINISHED.search(text) or half <= _SHORT_HALF):
             return Piece("caption", block.spans, block, doubtful=True)
         return Piece(
             "caption",

@@ -15,7 +15,7 @@ _FRESH = re.compile(
 # marks and words that cannot open a sentence: what stood before them is missing
 _MID = re.compile(
     r"[，、。；：）》”’！？%％…—～~·]"
-    r"|(?:之一|而言)"
+    r"|(?:之一|而言)|为[主准限宜][，。、；]|[^啊哎唉嘿哟哦喂好对是不嗯妈爸一二三四五六七八九十答问][，、；](?=[\u4e00-\u9fff])"
     r"|等(?:\d|[一二两三四五六七八九十]|[，、。；]|地[，、]|人[，、]|方面|单位|部门|产业|领域|地区)"
     r"|(?:[万亿]+(?:[元吨户亩尾]|人次|千瓦|标箱)|个?百分点|人次|[平立]方米|平方公里|[万亿]?千瓦时?|兆瓦|千伏|公里|公顷|毫米|摄氏度|标箱|载重吨|余[名个家项人])"
     r"|(?:年|月|日|元|个|家|项|名|吨|倍|位|座|台|套|次|户|亩|米)[，、。；]"
@@ -87,7 +87,7 @@ class Continuity:
         if tails >= 8 and heads - 1 <= tails * 0.1:
             return True
         # or the language does (塞 of 梗塞, 员 of 队员); 护生态、… is a slogan, which opens with a single verb
-        return first in self._word_ends and not _SLOGAN.match(text)
+        return first in self._word_ends and not _SLOGAN.match(text) and text[1:2] not in "得不来好了"
 
     @functools.cached_property
     def _words(self) -> list[str]:

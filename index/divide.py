@@ -1,12 +1,13 @@
 """The page divided: its blocks dealt out to articles, briefs and photo stories."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
-from index.arrange import CAPTION
+from index.arrange import CAPTION, SUBTITLE
 from index.blocks import NUMBERED, Block, is_closed
 from index.meta import is_date_line, is_imprint, is_keyed, is_masthead, read_date
-from index.people import parse_people
+from index.people import parse_people, whole_byline
 from index.records import Person
 from index.sentences import split_sentences
 from index.spans import length, text_of
@@ -30,6 +31,7 @@ _NOTICES = (
 # heads of columns: what stands below has no title of its own
 _COLUMNS = ("图片新闻", "简讯", "短讯", "短波", "一句话新闻", "新闻速递", "要闻速览", "快讯", "简明新闻")
 _COLUMN_LENGTH = 6
+_WRITTEN = ("摄影报道", "文并摄", "文/图", "图/文", "图文报道")  # credits of those who wrote as well
 _STORY = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|连日来|眼下|时下|[初深仲盛][春夏秋冬]|[春夏秋冬][日季]|入[春夏秋冬]"
 )
@@ -44,11 +46,7 @@ class Draft:
         self.blocks: list[Block] = []
         self.date: str | None = None
         self.people: tuple[Person, ...] = ()
-
-    @property
-    def has_text(self) -> bool:
-        """Tell whether any running text has been dealt to it yet."""
-        return any(block.kind == "text" for block in self.blocks)
+        self.has_text = False  # whether any sentence has been dealt to it yet; headlines and labels are none
 
 
 def divide(text: str, blocks: Sequence[Block]) -> list[Draft]:
@@ -65,25 +63,54 @@ def _deal(text: str, blocks: Sequence[Block]) -> list[Draft]:
     for at, block in enumerate(blocks):
         draft = drafts[-1]
         body = text_of(text, block.spans)
-        if _is_title(text, blocks, at, draft, headed=headed):
-            drafts.append(Draft(block))
-        elif block.kind == "text" and _is_about_page(body, draft):
+        if block.kind == "text" and (
+            _is_about_page(body, draft) or (headed and not drafts[1:] and _is_running_head(body))
+        ):
             found = read_date(body)
-            page_date, draft.date = (page_date or found, draft.date) if not draft.heading else (page_date, found)
+            if draft.heading:
+                draft.date = found or draft.date
+            else:
+                page_date = page_date or found
         elif block.kind == "text" and is_keyed(body, in_head=not draft.has_text):
             draft.date = draft.date or read_date(body)
             draft.people += _keyed_people(body)
+        elif _is_title(text, blocks, at, draft, headed=headed):
+            drafts.append(Draft(block))
         else:
-            if _opens_brief(draft, block):
-                if draft.heading and length(draft.heading.spans) <= _COLUMN_LENGTH:
-                    draft.heading = None  # the head of a column of briefs is none of theirs
-                drafts.append(Draft(None))
-            drafts[-1].blocks.append(block)
-            if block.kind == "text" and is_date_line(body):  # under a signature
-                drafts[-1].date = read_date(body)
+            _append(drafts, block, body)
     for draft in drafts:
         draft.date = draft.date or page_date
     return drafts
+
+
+def _append(drafts: list[Draft], block: Block, body: str) -> None:
+    """Put a block with the last article, or with a new one where a brief begins."""
+    if _opens_brief(drafts[-1], block):
+        heading = drafts[-1].heading
+        if heading and length(heading.spans) <= _COLUMN_LENGTH:
+            drafts[-1].heading = None  # the head of a column of briefs is none of theirs
+        drafts.append(Draft(None))
+    draft = drafts[-1]
+    draft.blocks.append(_as_byline(block, body, above=not draft.has_text))
+    if block.kind == "text":
+        draft.has_text |= bool(re.search(r"[。！？]", body))
+        if is_date_line(body):  # under a signature
+            draft.date = read_date(body)
+
+
+def _is_running_head(body: str) -> bool:
+    """Tell whether a line above a page's first headline is its running head: names and numbers, no sentence."""
+    return len(body) <= 60 and not re.search(r"[，。；！？]", body)
+
+
+def _as_byline(block: Block, body: str, *, above: bool) -> Block:
+    """Return `记者 ×× 通讯员 ×× 文/图` as a byline where it stands above a text or names more than one role."""
+    if block.kind != "credit":
+        return block
+    written = whole_byline(re.sub(r"\s*(?:文/图|图/文|文图)$", "", body))
+    if written and (above or len({person.role for person in written.people}) > 1):
+        return block._replace(kind="byline", people=written.people)
+    return block
 
 
 def _is_about_page(body: str, draft: Draft) -> bool:
@@ -102,7 +129,7 @@ def _is_title(text: str, blocks: Sequence[Block], at: int, draft: Draft, *, head
         return not NUMBERED.match(body) and (block.level <= 2 or _stands_alone(blocks, at, body))
     if block.kind != "text" or is_closed(body) or not 4 <= len(body) <= _TITLE_LENGTH or body[-1] in "，、；：":
         return False
-    if is_masthead(body) or CAPTION.match(body) or NUMBERED.match(body):
+    if CAPTION.match(body) or NUMBERED.match(body) or SUBTITLE.match(body):
         return False
     after = blocks[at + 1] if at + 1 < len(blocks) else None
     first = draft.heading is None and not draft.blocks
@@ -113,13 +140,29 @@ def _is_title(text: str, blocks: Sequence[Block], at: int, draft: Draft, *, head
 
 
 def _stands_alone(blocks: Sequence[Block], at: int, title: str) -> bool:
-    """Tell whether a heading of the third level or deeper heads an article of its own."""
-    for block in blocks[at + 1 :]:
-        if block.kind == "heading":
-            break
-        if block.kind in ("byline", "credit"):
-            return True
-    return len(title) >= 10 or title in _NOTICES
+    """Tell whether a heading of the third level or deeper heads an article of its own.
+
+    It does with a byline or credit below it; without one, a short heading, or one of several that stand in a
+    row at its level, heads a section.
+    """
+    level = blocks[at].level
+    before = next((n for n in range(at - 1, -1, -1) if blocks[n].kind == "heading" and blocks[n].level < level), -1)
+    after = next(
+        (n for n in range(at + 1, len(blocks)) if blocks[n].kind == "heading" and blocks[n].level < level), len(blocks)
+    )
+    signed = {
+        n: _is_signed(blocks, n)
+        for n in range(before + 1, after)
+        if blocks[n].kind == "heading" and blocks[n].level == level
+    }
+    if signed[at] or title in _NOTICES or title in _COLUMNS:
+        return True
+    return len(title) >= 10 and (len(signed) == 1 or any(signed.values()))
+
+
+def _is_signed(blocks: Sequence[Block], at: int) -> bool:
+    below = itertools.takewhile(lambda block: block.kind != "heading", blocks[at + 1 :])
+    return any(block.kind == "byline" or any(p.role in _WRITTEN for p in block.people) for block in below)
 
 
 def _opens_brief(draft: Draft, block: Block) -> bool:

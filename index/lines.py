@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from index.spans import Span, Spans, join, text_of, trim
+from index.spans import HIDDEN, Span, Spans, join, text_of, trim
 
 
 class Line(NamedTuple):
@@ -43,7 +43,7 @@ def split_lines(text: str) -> list[Line]:
         printed = Span(match.start(), match.end())
         spans = trim(shown, (printed,))
         if spans:
-            lines.append(_line(text, shown, printed, spans, gap))
+            lines.append(_line(shown, printed, spans, gap))
             gap = 0
         else:
             gap += 1
@@ -51,34 +51,34 @@ def split_lines(text: str) -> list[Line]:
 
 
 def _without_comments(text: str) -> str:
-    """Return the text with `<!-- … -->` as spaces: every offset stays, line breaks stay."""
+    """Return the text with `<!-- … -->` as NUL characters, which no source holds: every offset stays, line breaks stay."""
     pieces = []
     at = 0
     while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
-        pieces += [text[at:start], re.sub(r"[^\r\n]", " ", text[start : end + 3])]
+        pieces += [text[at:start], re.sub(r"[^\r\n]", HIDDEN, text[start : end + 3])]
         at = end + 3
     return "".join([*pieces, text[at:]])
 
 
-def _line(text: str, shown: str, printed: Span, spans: Spans, gap: int) -> Line:
+def _line(shown: str, printed: Span, spans: Spans, gap: int) -> Line:
     body = text_of(shown, spans)
     if heading := _HEADING.match(body):
         rest = trim(shown, (Span(spans[0].start + heading.end(), spans[0].end),), "#")
         # #某市#好消息 is a topic of a social network, and its line is text
         if rest and "#" not in (text_of(shown, rest) if not heading.group().endswith((" ", "\t")) else ""):
-            return Line("heading", plain(text, shown, rest), gap, level=len(heading.group(1)))
+            return Line("heading", plain(shown, rest), gap, level=len(heading.group(1)))
     for kind, pattern in _RULES.items():
         if pattern.fullmatch(body):
-            return Line(kind, plain(text, shown, spans) if kind == "row" else spans, gap)
+            return Line(kind, plain(shown, spans) if kind == "row" else spans, gap)
     mark = _LIST_MARK.match(body)
     if mark and mark.end() < len(body):
         spans = (Span(spans[0].start + mark.end(), spans[0].end),)
     indent = shown[printed.start : spans[0].start].replace("\ufeff", "")
     indented = "\u3000" in indent or len(indent) > 1
-    return Line("text", plain(text, shown, spans), gap, indented=indented, item=bool(mark))
+    return Line("text", plain(shown, spans), gap, indented=indented, item=bool(mark))
 
 
-def plain(text: str, shown: str, spans: Spans) -> Spans:
+def plain(shown: str, spans: Spans) -> Spans:
     """Return the spans without comments and without emphasis marks (`**`)."""
     (start, end), *_ = spans
     pieces, last = [], start
@@ -86,12 +86,10 @@ def plain(text: str, shown: str, spans: Spans) -> Spans:
         pieces.append(Span(last, match.start()))
         last = match.end()
     pieces.append(Span(last, end))
-    return join(tuple(part for piece in pieces for part in _visible(text, shown, piece)))
+    return join(tuple(part for piece in pieces for part in _visible(shown, piece)))
 
 
-def _visible(text: str, shown: str, piece: Span) -> Spans:
+def _visible(shown: str, piece: Span) -> Spans:
     """Return the parts of the piece that no comment hides."""
-    if text[piece.start : piece.end] == shown[piece.start : piece.end]:
-        return (piece,) if piece.start < piece.end else ()
-    kept = [text[i] == shown[i] for i in range(piece.start, piece.end)]
-    return join(tuple(Span(piece.start + i, piece.start + i + 1) for i, keep in enumerate(kept) if keep))
+    visible = re.compile(f"[^{HIDDEN}]+").finditer(shown, piece.start, piece.end)
+    return tuple(Span(*match.span()) for match in visible)

@@ -14,13 +14,16 @@ _OUTLET = r"[^\s，。？！：；]{2,20}"
 _STAMP = r"\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
 _KEYS = {
     "来源|文章来源|信息来源|稿源|发布机构": _OUTLET,
-    "作者|记者|通讯员|编辑|责编|责任编辑|本版编辑|本版责编|值班编辑|校对|审核|终审|美编|版式|组版|制版|检校|统筹|监制|值班主任": _PERSON,
+    "作者|记者|通讯员|编辑|责编|责任编辑|本版编辑|本版责编|值班编辑|校对|审核|终审|美编|版式|组版|制版|检校|统筹|监制|值班主任|值班编委|本版责任编辑": _PERSON,
     "发布时间|发布日期|时间|日期|成文日期": _STAMP,
-    "版次|版面|索引号|文号|发文字号|主题分类|浏览次数|阅读次数|点击数|字号|字体": r"\S{1,30}",
+    "电话|新闻热线|投稿邮箱|版次|版面|索引号|文号|发文字号|主题分类|浏览次数|阅读次数|点击数|字号|字体": r"\S{1,30}",
 }
 _PAIR = "|".join(rf"(?:{keys})\s*(?:】|\])?\s*[：:]\s*{value}" for keys, value in _KEYS.items())
+# 责编　周×× 美编　宋×× without colons
+_PAIR += r"|(?:责编|责任编辑|美编|校对|版式|组版|检校)\s+[\u4e00-\u9fff]{2,4}(?=\s|$)"
 _KEYED = re.compile(rf"(?:(?:【|\[)?(?:{_PAIR}|{_STAMP})[\s|｜]*)+")
-_KEYED_ANYWHERE = re.compile(r"(?:责任编辑|责编|编辑|校对|美编|终审)\s*[：:]")
+_KEYED_ANYWHERE = re.compile(r"(?:责任编辑|责编|编辑|校对|美编|终审|值班编委)\s*[：:]|(?:责编|责任编辑)\s")
+_FOLIO = re.compile(r"[·\-—•\s]*\d{1,3}[·\-—•\s]*")
 _MASTHEAD = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,12}}\s*)?(?:{_DATE.pattern})?\s*(?:星期[一二三四五六日天])?\s*(?:农历\S{{2,10}})?\s*"
     r"(?:第?\s*[A-Z]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:\s+[\u4e00-\u9fff·]{1,8})?)?"
@@ -65,7 +68,9 @@ def is_masthead(line: str) -> bool:
     if len(body) > 60:
         return False
     numbered = bool(re.search(r"\d|[一二三四五六七八九十]版", body))
-    return bool(_PAPER.fullmatch(body)) or (numbered and bool(_MASTHEAD.fullmatch(body)))
+    if _PAPER.fullmatch(body) or (_FOLIO.fullmatch(body) and len(body) > 3):
+        return True
+    return numbered and bool(_MASTHEAD.fullmatch(body))
 
 
 def is_imprint(line: str) -> bool:

@@ -7,11 +7,16 @@ from index.records import Person
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
 _NAME = rf"{HAN}{{2,4}}(?:[·•]{HAN}{{1,8}})*"
-_OUTLET = rf"(?:本报|本刊|本网|本台|新华社|新华网|中新社|中新网|人民网|央视网|{HAN}{{2,6}}(?:日报|晚报|晨报|早报|时报|商报|都市报|电视台))"
+_OUTLET = rf"(?:本报|本刊|本网|本台|新华社|新华网|中新社|中新网|人民网|央视网|{HAN}{{1,6}}(?:日报|晚报|晨报|早报|时报|商报|都市报|电视台|融媒体中心|融媒中心|融媒|报社))"
 _ROLE = re.compile(
     rf"{_OUTLET}?\s*(?P<role>(?:全媒体|融媒体|融媒|见习|实习|首席|特约|特派|驻站|文字|摄影)*"
     r"(?:记者|通讯员|实习生|评论员|撰稿人|撰稿|作者))\s*[：:]?\s*"
 )
+# 记者手记, 记者提问 are headings, not people
+_NOT_NAMES = frozenset(
+    ["提问", "手记", "观察", "调查", "获悉", "了解", "见习", "来信", "招待会", "注", "按", "节", "文图"]
+)
+_NAMED_FIRST = re.compile(rf"({_NAME})\s+(记者|通讯员|评论员|实习生)")
 _SEPARATOR = re.compile(r"[\s、，,；;/／]+")
 _DATELINE = re.compile(
     rf"{_OUTLET}(?:{HAN}{{0,8}}?)(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?(?:讯|电|消息)"
@@ -74,6 +79,8 @@ def whole_byline(line: str) -> Byline | None:
 
 def parse_people(text: str) -> tuple[Person, ...] | None:
     """Read `记者×× 通讯员×××、××` into people; None if anything else stands in the text."""
+    if named_first := _NAMED_FIRST.fullmatch(text.strip()):
+        return (Person(named_first[1], named_first[2]),)
     marks = list(_ROLE.finditer(text))
     if not marks or text[: marks[0].start()].strip():
         return None
@@ -98,7 +105,7 @@ def _names(text: str) -> list[str]:
             names[-1] += part
         else:
             names.append(part)
-    return names if all(re.fullmatch(_NAME, name) for name in names) else []
+    return names if all(re.fullmatch(_NAME, name) and name not in _NOT_NAMES for name in names) else []
 
 
 def parse_credit(text: str) -> tuple[Person, ...] | None:
@@ -126,6 +133,8 @@ def parse_credit(text: str) -> tuple[Person, ...] | None:
     return tuple(Person(name, role) for name in names) or None
 
 
+# a name and 摄 after a blank, where the caption has no full stop
+_AFTER_BLANK = re.compile(rf"\s+(?P<credit>{_NAME}(?:\s+{_NAME}){{0,2}}\s*[/／]?\s*(?:摄影报道|摄))$")
 # a credit stands after the end of a sentence or in a bracket of its own
 _TAIL = re.compile(
     r"(?:(?<=[。！？!?”])|(?=[（(]))\s*(?P<credit>[（(][^（）()]{2,60}[）)]。?|[^。！？!?，；（）()]{2,60})$"
@@ -138,4 +147,6 @@ def trailing_credit(line: str) -> tuple[int, tuple[Person, ...]] | None:
         people = parse_credit(match["credit"])
         if people is not None and match.start("credit") > 0:
             return match.start("credit"), people
-    return None
+    after_blank = _AFTER_BLANK.search(line, max(len(line) - _LONGEST // 2, 0))
+    people = parse_credit(after_blank["credit"]) if after_blank else None
+    return (after_blank.start("credit"), people) if after_blank and people else None

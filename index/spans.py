@@ -12,6 +12,8 @@ class Span(NamedTuple):
 
 Spans = tuple[Span, ...]
 
+HIDDEN = "\0"  # stands in a copy of the source where a comment is; no source holds it
+
 
 def text_of(source: str, spans: Spans) -> str:
     """Return the text the spans cut out of the source: the only way any text is made."""
@@ -58,5 +60,7 @@ def trim(source: str, spans: Spans, extra: str = "") -> Spans:
 
 
 def _blank(char: str, extra: str) -> bool:
+    if char == HIDDEN:
+        return True
     # zero-width characters and a byte order mark are layout, not text, at the edge of a line
     return char.isspace() or char in "\ufeff\u200b\u200c\u200d\u2060" or char in extra

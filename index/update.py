@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from index.collection import Collection
 from index.errors import BusyError, DataError, FileError, reason
 from index.manifest import MANIFEST, OWN, File, Manifest, read_manifest, terms_name
-from index.records import Source
+from index.page import read_page
 from index.source import find_files, make_sources, read_bytes
 from index.terms import Tokenizer
 
@@ -46,7 +46,7 @@ def update_collection(
     found = [(file, _name(path, file)) for path in add for file in find_files(path)]
     incoming = [_Incoming(file, name, read_bytes(file)) for file, name in found]
     for new in incoming:
-        make_sources(new.data, path=new.name, label=str(new.file))  # raises before anything is touched
+        _check(new, tokenizer)
     if remove and not (folder / OWN).is_dir():
         raise DataError(f"{folder} 不是资料库，没有可以移出的文件")
     try:
@@ -108,7 +108,6 @@ def _write_state(
     terms: dict[str, list[list[str]]] = {}
     if files:
         collection = Collection([s for group in sources.values() for s in group], tokenizer)
-        _check_text(collection, sources)
         terms = collection.sentence_terms()
         changes.articles, changes.sentences = len(collection.articles), len(collection.entries)
     changes.files = len(files)
@@ -131,14 +130,11 @@ def _write_state(
         stale.unlink()
 
 
-def _check_text(collection: Collection, sources: Mapping[str, Sequence[Source]]) -> None:
-    """Refuse a file none of whose articles holds a word."""
-    spoken = {
-        source.path for source, article in zip(collection.source_of, collection.articles, strict=True) if article.units
-    }
-    for path, group in sources.items():
-        if not any(source.path in spoken for source in group):
-            raise DataError(f"{path} 里没有正文，没有可以索引的文字")
+def _check(new: _Incoming, tokenizer: Tokenizer) -> None:
+    """Refuse a file that is unusable or holds no text, before anything is touched."""
+    sources = make_sources(new.data, path=new.name, label=str(new.file))
+    if not any(article.units for source in sources for article in read_page(source, tokenizer)):
+        raise DataError(f"{new.file} 里没有正文，没有可以索引的文字")
 
 
 def _digest(path: Path) -> str | None:

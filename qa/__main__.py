@@ -5,10 +5,8 @@ import io
 import os
 import sys
 
-import click
-from click import exceptions
-
-from index.errors import UserError
+from index.errors import UserError, reason
+from qa.escape import escape
 
 _INTERRUPTED = 130
 _WRONG_USAGE = 2
@@ -21,16 +19,24 @@ def main(args: list[str] | None = None) -> None:
         # a terminal of another encoding gets escapes, never a traceback
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(_run(args))
+    try:
+        status = _run(sys.argv[1:] if args is None else args)
+    except KeyboardInterrupt:
+        status = _INTERRUPTED
+    sys.exit(status)
 
 
-def _run(args: list[str] | None) -> int:
+def _run(args: list[str]) -> int:
+    # imported here so that Ctrl-C while they load is a clean end as well
+    import click
+    from click import exceptions
+
     from qa.chinese import usage_message
     from qa.cli import cli
 
     try:
         # not cli.main: it ends a broken pipe with 1, which here means that the articles do not say
-        with cli.make_context("qa", sys.argv[1:] if args is None else args) as context:
+        with cli.make_context("qa", args) as context:
             cli.invoke(context)
         sys.stdout.flush()
     except UserError as error:
@@ -42,7 +48,7 @@ def _run(args: list[str] | None) -> int:
         return _WRONG_USAGE
     except exceptions.ClickException as error:
         return _fail(usage_message(error), _WRONG_USAGE)
-    except (exceptions.Abort, KeyboardInterrupt):
+    except exceptions.Abort:
         return _INTERRUPTED
     except BrokenPipeError:
         # the reader of our output left; point standard output elsewhere so that closing it is quiet
@@ -50,12 +56,12 @@ def _run(args: list[str] | None) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        return _fail(f"读写失败：{error.filename or ''} {error.strerror or error}", _FILE_FAILED)
+        return _fail(f"读写失败：{error.filename or ''}（{reason(error)}）", _FILE_FAILED)
     return 0
 
 
 def _fail(message: str, status: int) -> int:
-    click.echo(f"错误：{message}", err=True)
+    print(f"错误：{escape(message)}", file=sys.stderr)
     return status
 
 

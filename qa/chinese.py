@@ -1,5 +1,6 @@
 """click's own words in Chinese: help headings and usage errors."""
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -55,6 +56,16 @@ class Range(click.IntRange):
         return ""
 
 
+class FilePath(click.ParamType[Path]):
+    """A path as given; whether it can be read is told by the one who reads it."""
+
+    name = "path"
+
+    def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path; the empty string is none, and not the current folder."""
+        return Path(value) if str(value) and not str(value).startswith("\0") else self.fail("empty", param, ctx)
+
+
 def usage_message(error: exceptions.ClickException) -> str:
     """Return one Chinese line for an error of click's own."""
     name = ""
@@ -67,7 +78,9 @@ def usage_message(error: exceptions.ClickException) -> str:
     if isinstance(error, exceptions.BadOptionUsage):
         return f"选项 {error.option_name} 用错了（少了或多了值），用法见 --help"
     if isinstance(error, exceptions.BadParameter):
-        return f"参数 {name} 的值不对，用法见 --help"
+        kind = error.param.type if error.param else None
+        bounds = f"，要 {kind.min} 到 {kind.max} 的整数" if isinstance(kind, click.IntRange) else ""
+        return f"参数 {name} 的值不对{bounds}，用法见 --help"
     if isinstance(error, exceptions.UsageError) and error.ctx and "No such command" in error.message:
         return "没有这个命令，用法见 qa --help"
     return "命令用错了，用法见 --help"

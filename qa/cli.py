@@ -1,5 +1,7 @@
 """The command line: each command a few lines over the function of the same name."""
 
+import codecs
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,14 +10,15 @@ from typing import Any, TypeVar
 import click
 
 from index.collection import Collection
-from index.errors import DataError, UsageError
+from index.errors import DataError, FileError, UsageError, reason
 from index.terms import Tokenizer
 from qa.answer import Answer
 from qa.assistant import Assistant
-from qa.chinese import ChineseCommand, ChineseGroup, Range
+from qa.chinese import ChineseCommand, ChineseGroup, FilePath, Range
 from qa.default import default_folder
 
 NOT_STATED = 1
+PATH = FilePath()
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -27,8 +30,7 @@ def cli() -> None:
 
 def collection_option(command: _Command) -> _Command:
     """Add `--collection`; every command that reads articles has it."""
-    folder = click.Path(path_type=Path)
-    return click.option("--collection", type=folder, metavar="DIR", help="资料库文件夹；不给则用自带的文章")(command)
+    return click.option("--collection", type=PATH, metavar="DIR", help="资料库文件夹；不给则用自带的文章")(command)
 
 
 def json_option(command: _Command) -> _Command:
@@ -52,7 +54,7 @@ def ask(question: tuple[str, ...], collection: Path | None, as_json: bool, top: 
     """回答 QUESTION；“-”从标准输入逐行读问题；什么都不给则进入问答模式。"""
     from qa.terminal import render
 
-    if not question and not sys.stdin.isatty():
+    if not question and not (sys.stdin and sys.stdin.isatty()):
         raise UsageError("没有问题：请写在命令后面，或用 qa ask - 从标准输入读")
     assistant = Assistant(load(collection))
     show = to_line if as_json else render
@@ -91,13 +93,16 @@ def _ask_lines(assistant: Assistant, top: int, *, as_json: bool) -> None:
 
 def read_lines() -> Iterator[str]:
     """Yield the lines of standard input; bytes that are not UTF-8 become lone surrogates, which are refused."""
-    for line in sys.stdin.buffer:
+    if sys.stdin is None:
+        raise UsageError("标准输入是关着的，没有可读的内容")
+    for number, line in enumerate(sys.stdin.buffer):
+        line = line.removeprefix(codecs.BOM_UTF8) if not number else line
         yield line.rstrip(b"\r\n").decode("utf-8", "surrogateescape")
 
 
 @cli.command(cls=ChineseCommand)
-@click.argument("path", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--collection", type=click.Path(path_type=Path), metavar="DIR", help="资料库文件夹；没有就新建")
+@click.argument("path", nargs=-1, required=True, type=PATH)
+@click.option("--collection", type=PATH, metavar="DIR", help="资料库文件夹；没有就新建")
 @click.option("--remove", is_flag=True, help="把这些文件移出资料库")
 @json_option
 def index(path: tuple[Path, ...], collection: Path | None, remove: bool, as_json: bool) -> None:
@@ -142,7 +147,7 @@ def numbers(text: tuple[str, ...], as_json: bool) -> None:
 
 
 @cli.command("eval", cls=ChineseCommand)
-@click.argument("questions", type=click.Path(path_type=Path))
+@click.argument("questions", type=PATH)
 @collection_option
 @json_option
 def evaluate(questions: Path, collection: Path | None, as_json: bool) -> None:
@@ -166,8 +171,24 @@ def serve(collection: Path | None, host: str, port: int) -> None:
 
     from qa.web import make_app
 
+    listening = listen(host, port)
     app = make_app(Assistant(load(collection)))
     if host not in ("127.0.0.1", "localhost", "::1"):
         click.echo(f"注意：{host} 上别的机器也能访问，本程序不设密码", err=True)
     click.echo(f"已就绪：http://{host}:{port}/ （Ctrl-C 停止）", err=True)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    # Server and not uvicorn.run, which swallows Ctrl-C
+    uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens there: a taken port is told before anything is loaded."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        opened = socket.socket(family, kind, protocol)
+        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        opened.bind(address)
+    except socket.gaierror as error:
+        raise UsageError(f"没有这个地址：{host}，请检查 --host") from error
+    except OSError as error:
+        raise FileError(f"{host}:{port} 不能监听（{reason(error)}），请换一个 --port") from error
+    return opened

@@ -3,6 +3,7 @@
 import click
 
 from qa.answer import Answer, Quantity, Quote, Span
+from qa.escape import escape
 
 _QUALIFIERS = {"approx": "约数", "at_least": "不少于", "at_most": "不超过"}
 
@@ -17,7 +18,7 @@ def render(answer: Answer) -> str:
     lines = []
     if answer.answer is not None:
         pieces = (answer.answer,) if isinstance(answer.answer, str) else answer.answer
-        lines += [click.style("答：", bold=True) + click.style("、".join(pieces), fg="green", bold=True), ""]
+        lines += [click.style("答：", bold=True) + click.style(escape("、".join(pieces)), fg="green", bold=True), ""]
     first, *others = answer.quotes
     lines += _quote(first, answer, brief=False)
     if others:
@@ -29,7 +30,7 @@ def _quote(quote: Quote, answer: Answer | None, *, brief: bool) -> list[str]:
     # a bar and not quotation marks: what stands after it is the source's text to the character
     lines = [f"▎{_marked(quote, answer)}", "  " + click.style(place(quote), dim=True)]
     if quote.context:
-        lines.insert(0, click.style(f"（表）{quote.context}", dim=True))
+        lines.insert(0, click.style(f"（表）{escape(quote.context)}", dim=True))
     if quote.note:
         lines.append("  " + click.style(f"注意：{quote.note}", fg="yellow"))
     if brief:
@@ -62,6 +63,7 @@ def _marked(quote: Quote, answer: Answer | None) -> str:
 
 
 def _style(text: str, name: str) -> str:
+    text = escape(text)
     if name == "piece":
         return click.style(text, fg="green", bold=True, underline=True)
     return click.style(text, underline=True) if name == "mark" else text
@@ -69,7 +71,7 @@ def _style(text: str, name: str) -> str:
 
 def figure_line(quantity: Quantity) -> str:
     """Return one figure as a line: printed form, value with unit, and how exact it is."""
-    parts = [quantity.text]
+    parts = [escape(quantity.text)]
     if quantity.value is not None:
         value = quantity.value if quantity.value_max is None else f"{quantity.value} 至 {quantity.value_max}"
         parts.append(f"= {value} {quantity.unit or ''}".rstrip())
@@ -92,7 +94,7 @@ def place(quote: Quote) -> str:
     title = f"《{quote.article.title}》" if quote.article.title else "（无标题）"
     people = f" {'、'.join(quote.article.byline)}" if quote.article.byline else ""
     day = f" {quote.article.date}" if quote.article.date else ""
-    return f"{title}{people}{day} · {unit} · {quote.source.path} {_offsets(quote.spans)}"
+    return escape(f"{title}{people}{day} · {unit} · {quote.source.path} {_offsets(quote.spans)}")
 
 
 def _offsets(spans: tuple[Span, ...]) -> str:

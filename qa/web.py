@@ -65,7 +65,7 @@ def make_app(assistant: Assistant) -> FastAPI:
         found = zip(assistant.collection.articles, assistant.collection.source_of, strict=True)
         return [_heading(article, source) for article, source in found]
 
-    @app.get("/api/articles/{key}")
+    @app.get("/api/articles/{key:path}")
     def article(key: str) -> dict[str, Any]:
         found = assistant.collection.article(key)
         if not found:

@@ -2,11 +2,16 @@
 
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import quote
+from urllib.request import urlopen
 
 import pytest
 from conftest import ROOT
@@ -148,6 +153,68 @@ def test_bad_standard_input(stdin: bytes) -> None:
     assert done.returncode == 65
     assert json.loads(done.stdout)["reason"]["code"] == "bad_question"
     assert "Traceback" not in done.stderr.decode()
+
+
+def test_closed_standard_input(tmp_path: Path) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m qa ask - <&-", shell=True, capture_output=True, cwd=ROOT, env=CLEAN, timeout=60
+    )
+    check_failure(done, 2)
+
+
+def test_a_page_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("# 甲市\n\n甲市有\x1b[31m桥\x1b[0m3座\u202e。\n", encoding="utf-8")
+    shown = qa("ask", "甲市有几座桥", "--collection", tmp_path).stdout.decode()
+    assert "▎甲市有\\x1b[31m桥\\x1b[0m3座\\u202e。" in shown
+
+
+def test_file_names_that_are_no_text(tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.md")).write_text("# 甲\n\n正文。\n", encoding="utf-8")
+    check_failure(qa("ask", "甲", "--collection", tmp_path), 65)
+
+
+@pytest.mark.parametrize("command", ["eval", "index"])
+def test_what_is_no_file(command: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo.jsonl")
+    check_failure(qa(command, tmp_path / "fifo.jsonl", "--collection", tmp_path / "c"), 65)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_serve_until_ctrl_c() -> None:
+    port = free_port()
+    command = [sys.executable, "serve.py", "--port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, env=CLEAN, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    try:
+        assert server.stderr
+        assert server.stdout
+        assert "已就绪" in server.stderr.readline().decode()
+        answer = wait_for(f"http://127.0.0.1:{port}/api/ask?q=" + quote("衡水有几个院士团队？"))
+        assert json.loads(answer)["answer"] == "6个"
+        check_failure(qa("serve", "--port", str(port)), 74)
+        server.send_signal(signal.SIGINT)
+        assert server.wait(20) == 130
+        assert server.stderr.read() == b""
+    finally:
+        server.kill()
+        server.wait()
+        for stream in (server.stdout, server.stderr):
+            if stream:
+                stream.close()
+
+
+def wait_for(address: str) -> bytes:
+    for _ in range(100):
+        try:
+            with urlopen(address, timeout=10) as response:
+                return bytes(response.read())
+        except URLError:
+            time.sleep(0.1)
+    raise AssertionError("服务没有起来")
 
 
 def test_help_is_chinese() -> None:
