@@ -20,6 +20,11 @@ _KINDS = {
 }
 # by how much the best of several figures must stand nearer than the next: no figure is better than a wrong one
 _MARGIN = 1.5
+_LOOSE_MARGIN = 2.5  # where 多少 alone leaves open what kind of figure is meant
+_FROM = re.compile(r"[由从][^，。；]{0,16}$")
+_TO = re.compile(r"[到至为]")
+_ONCE = re.compile(r"原来|过去|以前|之前|原先|最初|起初|当初|开始的?时候|起步")
+_NOW = re.compile(r"现在|目前|如今|现已|[降升提减增长短少大高加压]到|到(?:了)?(?:多少|几)|最新|今年")
 _SCOPE = re.compile(r"(?:全[国省市县区]|世界|亚洲|全球|河北)$")
 _CLAUSE = re.compile(r"[，。；：！？]")
 _PAUSE = re.compile(r"[，。；：！？、]")  # what stands after one is not what the figure before it counts
@@ -42,9 +47,28 @@ def choose_figure(
     candidates = [quantity for quantity in fitting(question, quantities) if _year_fits(question, folded, quantity)]
     if len(candidates) < 2:
         return candidates[0] if candidates else None
+    if not question.years and len({_year_of(folded, quantity) for quantity in candidates}) > 1:
+        return None  # 1703亿元 of 2021 or 1972亿元 of 2024: nobody but the asker knows which
+    candidates = _side_of_change(question, folded, candidates)
+    if len(candidates) < 2:
+        return candidates[0] if candidates else None
     scores = [round(_nearness(question, collection, folded, quantity, quantities), 6) for quantity in candidates]
     best, second = sorted(scores, reverse=True)[:2]
-    return candidates[scores.index(best)] if best >= second * _MARGIN and best > second else None
+    margin = _LOOSE_MARGIN if question.kind == "figure" else _MARGIN
+    return candidates[scores.index(best)] if best >= second * margin and best > second else None
+
+
+def _side_of_change(question: Question, folded: str, candidates: list[Quantity]) -> list[Quantity]:
+    """Of 由98天压缩到41天 keep the side the question asks for, none at all if it does not say."""
+    left = list(candidates)
+    for before, after in pairwise(candidates):
+        between = folded[before.end : after.start]
+        if _FROM.search(folded[: before.start]) and _TO.search(between) and not _CLAUSE.search(between):
+            dropped = (
+                [after] if _ONCE.search(question.text) else [before] if _NOW.search(question.text) else [before, after]
+            )
+            left = [quantity for quantity in left if quantity not in dropped]
+    return left
 
 
 def _nearness(
@@ -87,13 +111,25 @@ def _shared(question: Question, collection: Collection, part: str) -> float:
 
 
 def _known(collection: Collection, wording: tuple[str, ...], part: str) -> float:
-    return sum((collection.idf(term) or 0.0) for term in wording if term in part) / len(wording) if wording else 0.0
+    """Return the weight of the wording that stands in the part: all of it, or half of what its pieces weigh."""
+    if not wording:
+        return 0.0
+    whole = max(wording, key=len)
+    if whole in part:
+        return collection.idf(whole) or collection.rarest
+    return 0.5 * sum((collection.idf(term) or 0.0) for term in wording if term in part) / len(wording)
+
+
+def _year_of(folded: str, quantity: Quantity) -> str | None:
+    """Return the last year named before the figure, or in it."""
+    named = _YEAR.findall(folded, 0, quantity.end)
+    return named[-1] if named else None
 
 
 def _year_fits(question: Question, folded: str, quantity: Quantity) -> bool:
-    """Tell whether the last year named before the figure is the one asked for, if any is asked for or named."""
-    named = _YEAR.findall(folded, 0, quantity.end)
-    return not question.years or not named or named[-1] in question.years
+    """Tell whether the figure's year is the one asked for, if one is asked for and one is named."""
+    year = _year_of(folded, quantity)
+    return not question.years or not year or year in question.years
 
 
 def shown(text: str, quantity: Quantity) -> str:
