@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from index.blocks import NUMBERED, Block, is_closed
 from index.continuity import Continuity
-from index.meta import is_date_line
+from index.masthead import is_date_line
 from index.sentences import split_sentences
 from index.spans import Spans, cut, join, text_of
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from index.lines import Line
-from index.meta import find_jumps
+from index.masthead import find_jumps
 from index.people import leading_byline, parse_credit, trailing_byline, trailing_credit, whole_byline
 from index.records import Person
 from index.spans import Spans, cut, join, length, text_of, trim

@@ -56,6 +56,7 @@ class Collection:
             raise DataError("资料库里没有一句话可查，请用 qa index 加入文章")
         self.context = [self._context(number) for number in range(len(self.articles))]
         self.article_terms = self._terms_by_article()
+        self.signatures = self._signatures()
         self._folded = [tokenizer.fold(source.text) for source in self.sources]
         self.folded_titles = [tokenizer.fold(article.title or "") for article in self.articles]
         self._ranker = PostingsBM25([self._passage_terms(passage) for passage in self.passages])
@@ -90,6 +91,14 @@ class Collection:
     def _context(self, number: int) -> tuple[str, ...]:
         """Return the terms of an article's title: they count as present in each of its sentences."""
         return tuple(term.text for term in self.tokenizer.terms(self.articles[number].title or ""))
+
+    def _signatures(self) -> dict[int, list[int]]:
+        """Return the numbers of each article's bylines and credits: they hold no word of what was written."""
+        found: dict[int, list[int]] = {}
+        for at, entry in enumerate(self.entries):
+            if entry.unit.kind in ("byline", "credit"):
+                found.setdefault(entry.article, []).append(at)
+        return found
 
     def _terms_by_article(self) -> list[frozenset[str]]:
         """Return all terms of each article: what a question's places and names are looked up in."""

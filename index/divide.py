@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from index.arrange import CAPTION, SUBTITLE
 from index.blocks import NUMBERED, Block, is_closed
-from index.meta import is_date_line, is_imprint, is_keyed, is_masthead, read_date
+from index.masthead import is_date_line, is_imprint, is_keyed, is_masthead, read_date
 from index.people import parse_people, whole_byline
 from index.records import Person
 from index.sentences import split_sentences

@@ -12,7 +12,7 @@ from index.people import parse_people
 from index.records import Article, Person, Sentence, Source, Unit
 from index.sentences import split_sentences
 from index.spans import Spans, text_of
-from index.tables import take_tables
+from index.table_rows import take_tables
 from index.terms import Tokenizer
 
 _WHOLE = ("title", "byline", "credit", "table_row", "table_title", "subhead", "jump")

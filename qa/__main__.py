@@ -31,8 +31,8 @@ def _run(args: list[str]) -> int:
     import click
     from click import exceptions
 
-    from qa.chinese import usage_message
     from qa.cli import cli
+    from qa.click_chinese import usage_message
 
     try:
         # not cli.main: it ends a broken pipe with 1, which here means that the articles do not say

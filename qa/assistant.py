@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from index.collection import Collection, Entry
 from qa.answer import Answer, Quote, Reason
-from qa.decide import find_refusal
-from qa.pieces import short_answer
+from qa.decide import find_refusal, prefer_place
 from qa.question import LONGEST, Question, understand
 from qa.quote import make_quote
 from qa.ranking import Scored, rank_sentences
+from qa.short_answer import short_answer
 
 NEAREST = 3  # near misses shown beside a refusal
 
@@ -47,7 +47,7 @@ class Assistant:
         if reason := check_question(text) or _empty(text):
             answer = Answer(question=_printable(text), status="no_answer", confidence=1.0, reason=reason)
             return Explanation(question, (), reason, answer)
-        ranked = rank_sentences(question, self.collection)
+        ranked = prefer_place(question, self.collection, rank_sentences(question, self.collection))
         refusal = find_refusal(question, self.collection, ranked)
         candidates = merge_reprints(self.collection, ranked, min(NEAREST, top) if refusal else top)
         make = self._refuse if refusal else self._give

@@ -14,8 +14,8 @@ from index.errors import DataError, FileError, UsageError, reason
 from index.terms import Tokenizer
 from qa.answer import Answer
 from qa.assistant import Assistant
-from qa.chinese import ChineseCommand, ChineseGroup, FilePath, Range
-from qa.default import default_folder
+from qa.click_chinese import ChineseCommand, ChineseGroup, FilePath, Range
+from qa.embedded import default_folder
 
 NOT_STATED = 1
 PATH = FilePath()

@@ -3,14 +3,20 @@
 from collections.abc import Sequence
 
 from index.collection import Collection
+from index.spans import text_of
 from qa.answer import Reason
-from qa.pieces import fitting
 from qa.quantities import read_quantities
-from qa.question import PLACE_ENDINGS, Concept, Question
+from qa.question import CITIES, PLACE_ENDINGS, PLAN, PROVINCES, Concept, Question
 from qa.ranking import Scored, concept_weights, place_core, years_in
+from qa.short_answer import fitting
 
 # below this share of the question's words found in headline and sentence, the sentence is about something else
 LEAST_COVERAGE = 0.15
+_GENERIC = frozenset(
+    ["总量", "总数", "数量", "总额", "金额", "数额", "规模", "水平", "情况", "数字", "结果", "成绩"]
+)  # name no thing of their own
+_NEAR_BEST = 0.75  # share of the best score below which a sentence of the right place is about something else
+_OF_THE_PAGE = 8  # times a page must name a place to be a page about it
 _KIND_NAMES = {
     "money": "金额", "percent": "百分比", "count": "数量", "measure": "计量数字", "date": "日期", "duration": "时长", "rank": "名次",
 }  # fmt: skip
@@ -21,19 +27,56 @@ def find_refusal(question: Question, collection: Collection, ranked: Sequence[Sc
     """Return why the articles do not answer the question, None if they may."""
     if not question.concepts:
         return Reason(code="not_stated", message="问句里没有可以查找的词，请说得具体一些。")
-    for check in (_place, _time, _focus, _entity, _kind):
+    for check in (_place, _time, _plan, _focus, _entity, _kind):
         if reason := check(question, collection, ranked):
             return reason
     return None
 
 
+def _places(question: Question, collection: Collection) -> tuple[str, ...]:
+    """Return the places a question names; 深州 without 市 is one where the articles print 深州市."""
+    surfaces = (concept.surface for concept in question.concepts)
+    bare = (name for name in surfaces if len(name) > 1 and any(collection.idf(name + end) for end in "市县"))
+    return tuple(dict.fromkeys((*question.places, *bare)))
+
+
+def prefer_place(question: Question, collection: Collection, ranked: list[Scored]) -> list[Scored]:
+    """Put the first of the best sentences that is of the place asked about before those that are not."""
+    names = [place_core(place) for place in _places(question, collection)]
+    names = [name for name in names if collection.mentions(name)]
+    for at, scored in enumerate(ranked[:_LOOKED_AT]):
+        if scored.score < _NEAR_BEST * ranked[0].score:
+            break
+        if all(_speaks_of(name, collection, scored) for name in names):
+            return [scored, *ranked[:at], *ranked[at + 1 :]]
+    return ranked
+
+
 def _place(question: Question, collection: Collection, ranked: Sequence[Scored]) -> Reason | None:
-    for place in question.places:
-        # a place may be cut with a character too many before it (前甲县 for 甲县): a tail that the articles mention counts as well
-        tails = (place[at:] for at in range(1, len(place) - 1)) if place[-1] in PLACE_ENDINGS else ()
-        if not collection.mentions(place_core(place)) and not any(map(collection.mentions, tails)):
+    for place in _places(question, collection):
+        # a place may be cut with a character too many before it (前甲县 for 甲县): a tail that the articles mention counts
+        names = [place_core(place), *(place[at:] for at in range(1, len(place) - 1) if place[-1] in PLACE_ENDINGS)]
+        known = [name for name in names if collection.mentions(name)]
+        if not known:
             return Reason(code="place_not_covered", message=f"这些文章没有提到“{place}”。")
+        if ranked and not any(_speaks_of(name, collection, ranked[0]) for name in known):
+            return Reason(code="place_not_covered", message=f"文章提到了“{known[0]}”，但最接近的句子说的不是那里。")
     return None
+
+
+def _speaks_of(place: str, collection: Collection, best: Scored) -> bool:
+    """Tell whether a sentence is of a place: it, its paragraph, its article's head or its page's headlines say so."""
+    article = collection.articles[best.entry.article]
+    source = collection.source_of[best.entry.article]
+    # what its paragraph says before it counts, what comes after may be of another place
+    own = best.entry.unit.sentences[: best.entry.unit.sentences.index(best.entry.sentence) + 1]
+    head = [unit.spans for unit in article.units if unit.kind == "paragraph"][:1]
+    near = "".join(text_of(source.text, spans) for spans in [*(s.spans for s in own), best.entry.unit.context, *head])
+    near += article.title or ""
+    if place in collection.tokenizer.fold(near) or (place in PROVINCES and "省" in near):
+        return True
+    # a page is of its city whether or not each of its articles says so
+    return (place in CITIES and place in source.text) or source.text.count(place) >= _OF_THE_PAGE
 
 
 def _time(question: Question, collection: Collection, ranked: Sequence[Scored]) -> Reason | None:
@@ -45,7 +88,10 @@ def _time(question: Question, collection: Collection, ranked: Sequence[Scored]) 
     if named & asked:
         return None
     article = collection.articles[best.entry.article]
-    printed = collection.article_terms[best.entry.article] | {(article.date or "")[:4]}
+    source = collection.source_of[best.entry.article]
+    printed = years_in("\n".join(text_of(source.text, unit.spans) for unit in article.units)) | {
+        (article.date or "")[:4]
+    }
     if not named and asked & printed:
         return None
     missing = "、".join(f"{year}年" for year in question.years)
@@ -55,18 +101,27 @@ def _time(question: Question, collection: Collection, ranked: Sequence[Scored]) 
     return Reason(code="time_not_covered", message=f"最接近的文章没有{missing}的内容。")
 
 
+def _plan(question: Question, collection: Collection, ranked: Sequence[Scored]) -> Reason | None:
+    """Refuse when the best sentence is of another five-year plan than the one asked about."""
+    named = set(PLAN.findall(ranked[0].text)) if ranked else set()
+    if not question.plans or not named or named & set(question.plans):
+        return None
+    there, asked = ("、".join(f"“{plan}”" for plan in sorted(plans)) for plans in (named, question.plans))
+    return Reason(code="time_not_covered", message=f"最接近的句子说的是{there}，不是{asked}。")
+
+
 def _focus(question: Question, collection: Collection, ranked: Sequence[Scored]) -> Reason | None:
     """Refuse when the very thing asked for (冠军 of 冠军是谁) occurs nowhere."""
     for concept in question.concepts:
         known = any(collection.mentions(term) for wording in concept.wordings for term in wording)
-        if not known and concept.surface == question.focus:
+        if not known and concept.surface == question.focus and concept.surface not in _GENERIC:
             return Reason(code="entity_not_covered", message=f"这些文章没有提到“{concept.surface}”。")
     return None
 
 
 def _entity(question: Question, collection: Collection, ranked: Sequence[Scored]) -> Reason | None:
     weights = concept_weights(question, collection)
-    unknown = [c for c in question.concepts if not any(collection.idf(t) for w in c.wordings for t in w)]
+    unknown = [c for c in question.concepts if not any(collection.mentions(t) for w in c.wordings for t in w)]
     found = ranked[0].features["coverage"] if ranked else 0.0
     if found >= LEAST_COVERAGE:
         return None
@@ -92,7 +147,7 @@ def _kind(question: Question, collection: Collection, ranked: Sequence[Scored]) 
         quantities = read_quantities(text)
         if fitting(question, quantities) or (question.kind == "date" and _RELATIVE in text):
             return None
-    return Reason(code="kind_missing", message=f"文章说到了这件事，但没有给出{name}。")
+    return Reason(code="kind_missing", message=f"最接近的几句里没有给出{name}。")
 
 
 _RELATIVE = "日"  # 近日, 日前, 当日: a date the article leaves open

@@ -27,6 +27,7 @@ class Question(NamedTuple):
     kind: str
     unit: str | None  # canonical unit asked for, 家 of 多少家
     years: tuple[str, ...]
+    plans: tuple[str, ...]  # five-year plans named, 十四五
     places: tuple[str, ...]
     concepts: tuple[Concept, ...]
     bigrams: tuple[str, ...]
@@ -35,12 +36,19 @@ class Question(NamedTuple):
     focus: str | None  # the noun asked for, 冠军 of 冠军是谁, 学生 of 多少学生
 
     @property
+    def several(self) -> bool:
+        """Tell whether more than one thing is asked for at once."""
+        return len(_ASKED.findall(self.text)) > 1
+
+    @property
     def terms(self) -> tuple[str, ...]:
         """Every term of every wording, for finding passages."""
         return tuple(term for concept in self.concepts for wording in concept.wordings for term in wording)
 
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_ASKED = re.compile(r"多少|几(?=[个家项名位座套条件次天年亿万度成名])|分别|各(?:有|是|为)?多少")
+PLAN = re.compile(r"十[一二三四五六七八]五")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?![\d万亿千百元余多个家项名人吨米亩])")
 _UNIT_ASKED = re.compile(r"(?:多少|几)(?:十|百|千|万|亿)*(?:个(?!百分点|月|小时|工作日))?([^\s，。？?、]{1,4})")
 _PICTURE = re.compile(r"图片|照片|图[上中里]|相片|画面|拍的|镜头")
 # words that only ask; what is left of the question is what it is about
@@ -49,17 +57,19 @@ _ASKING = re.compile(
     r"是不是|是否|有没有|能不能|请问|一共|总共|究竟|到底|一下|多[大长久高远重]|谁|啥|吗|呢|[?？!！。，,、]"
 )
 _YEAR_WORD = re.compile(r"(?:19|20)\d{2}年?")
+PROVINCES = frozenset(lexicon("places.txt")[0].split())
+CITIES = frozenset(name for row in lexicon("places.txt")[1:] for name in row.split())
 PLACE_ENDINGS = frozenset(["省", "市", "县", "区", "镇", "乡", "村"])
 _FOCUS_BEFORE = (
     re.compile(r"([\u4e00-\u9fff]{2,})(?:是|叫|为)(?:谁|什么名字|多少号?码?)[？?]?$"),
     re.compile(r"([\u4e00-\u9fff]{2,}?)(?:要)?多少钱[？?]?$"),
 )
 _FOCUS_AFTER = re.compile(r"多少(?![亿万元块钱个家项名人位])([\u4e00-\u9fff]{2,})")
-_PLACE = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:自治[区州县]|[省市县区镇乡村旗盟])")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:自治[区州县]|[省市县区镇乡村旗盟])")
 # 小区, 园区 and 城市 are kinds of places; 全市 and 哪个县 name none
 _NOT_A_PLACE = re.compile(
-    r"(?:城[市区镇乡]|[小社校园厂景灾疫山库新市地街]区|开发区|高新区|示范[区县镇村]|试点[市县区]|贫困[县村]|[超股菜楼房车夜早]市|农村)$"
-    r"|^(?:[全本该各]|那个?|这个?|哪个?|什么|几个?|多少个?|[一二两三四五六七八九十]个?)[省市县区镇乡村]$"
+    r"(?:城[市镇乡]|[小社校园厂景灾疫山库]区|开发区|高新区|示范[区县镇村]|试点[市县区]|贫困[县村]|[超股菜楼房车夜早]市|农村)$"
+    r"|^(?:[老新主]?城区|中心城区|[市地街老新]区|[全本该各]|那个?|这个?|哪个?|什么|几个?|多少个?|[一二两三四五六七八九十]个?)[省市县区镇乡村]?$"
 )
 
 
@@ -72,6 +82,7 @@ def understand(text: str, tokenizer: Tokenizer) -> Question:
         kind=_kind(folded),
         unit=_unit(folded),
         years=tuple(dict.fromkeys(_YEAR.findall(folded))),
+        plans=tuple(dict.fromkeys(PLAN.findall(folded))),
         places=_places(about, tokenizer),
         concepts=tuple(_concepts(about, tokenizer)),
         bigrams=tuple(dict.fromkeys(pair for run in about.split() for pair in tokenizer.bigrams(run))),
@@ -124,20 +135,19 @@ def _unit(folded: str) -> str | None:
 
 def _places(about: str, tokenizer: Tokenizer) -> tuple[str, ...]:
     """Return the administrative places named, by table (石家庄) or by their last character (故城县)."""
-    known = _known_places()
+    known = PROVINCES | CITIES
     words = list(tokenizer.cut(_YEAR_WORD.sub(" ", about)))
     # 故城 / 县 is one place however the tokenizer cuts it
     pairs = [a + b for a, b in itertools.pairwise(words) if b in PLACE_ENDINGS and 2 <= len(a) <= 4]
-    named = [word for word in words + pairs if word in known or (len(word) > 2 and _is_place(word))]
+    named = [word for word in words + pairs if word in known or _is_place(word)]
     return tuple(dict.fromkeys(named))
 
 
-@functools.cache
-def _known_places() -> frozenset[str]:
-    return frozenset(name for row in lexicon("places.txt") for name in row.split())
-
-
 def _is_place(word: str) -> bool:
+    if len(word) < 3 and word[-1:] != "县":  # 景县 is a county's name; 夜市 and 山村 are no places' names
+        return False
+    if word[-1] == "省" and word[:-1] not in PROVINCES:  # 省 is a verb as well
+        return False
     return bool(_PLACE.fullmatch(word)) and not _NOT_A_PLACE.search(word)
 
 

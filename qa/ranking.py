@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from index.bm25 import Hit
 from index.collection import Collection, Entry
 from qa.question import Concept, Question
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:\s*[—–\-~～至]\s*((?:19|20)\d{2}))?年")
+_TITLE = re.compile(r"《[^》]*》")  # a year in a document's name does not date the sentence
 _FIGURE = re.compile(r"[0-9０-９]|[一二三四五六七八九十百千万两]+(?:成|余|多)?[家项个名亿万元%倍座台套次批地年天]")
 _MONEY = re.compile(r"[0-9０-９.．万亿千百]+(?:余|多)?(?:[万亿]*(?:元|美元|块))")
 _PERCENT = re.compile(r"[0-9０-９]+[%％‰]|百分之|百分点|[一二三四五六七八九]成")
@@ -40,7 +42,7 @@ WEIGHTS = {
     "unit": 0.5,  # a figure with the very unit asked for
     "place": 1.5,  # the article speaks of the place asked about
     "year": 1.5,  # the year asked for stands there; below 0 where only others do
-    "writer": 4.0,  # a byline or credit, when who wrote or took it is asked
+    "writer": 6.0,  # a byline or credit, when who wrote or took it is asked
     "picture": 1.5,  # a caption, when a picture is asked about
     "form": 1.0,  # headlines, captions and bylines are short and win too easily
 }
@@ -71,16 +73,26 @@ def rank_sentences(question: Question, collection: Collection, *, passages: int 
         return []
     weights = concept_weights(question, collection)
     scored = []
+    for at, near in _candidates(question, collection, hits).items():
+        entry = collection.entries[at]
+        text = collection.text(entry)
+        features = _features(question, weights, collection, entry, text) | {"passage": near}
+        score = round(sum(WEIGHTS[name] * value for name, value in features.items()), 6)
+        scored.append((-score, at, Scored(entry, text, score, features)))
+    return [candidate for _, _, candidate in sorted(scored, key=lambda item: item[:2])]
+
+
+def _candidates(question: Question, collection: Collection, hits: Sequence[Hit]) -> dict[int, float]:
+    """Return the sentences of the hits by number, each with its passage's score beside the best."""
+    found: dict[int, float] = {}
     for hit in hits:
         passage = collection.passages[hit.passage]
-        for at in range(passage.first, passage.last):
-            entry = collection.entries[at]
-            text = collection.text(entry)
-            features = _features(question, weights, collection, entry, text)
-            features["passage"] = hit.score / hits[0].score
-            score = round(sum(WEIGHTS[name] * value for name, value in features.items()), 6)
-            scored.append((-score, at, Scored(entry, text, score, features)))
-    return [candidate for _, _, candidate in sorted(scored, key=lambda item: item[:2])]
+        sentences = [*range(passage.first, passage.last)]
+        if question.kind == "author":
+            sentences += collection.signatures.get(passage.article, [])
+        for at in sentences:
+            found.setdefault(at, hit.score / hits[0].score)
+    return found
 
 
 def concept_weights(question: Question, collection: Collection) -> list[float]:
@@ -156,7 +168,7 @@ def _place(question: Question, terms: frozenset[str]) -> float:
 def years_in(folded: str) -> set[str]:
     """Return the years a sentence names, those within a range included."""
     years: set[str] = set()
-    for low, high in _YEAR.findall(folded):
+    for low, high in _YEAR.findall(_TITLE.sub(" ", folded)):
         years.update(str(year) for year in range(int(low), int(high or low) + 1))
     return years
 

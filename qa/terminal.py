@@ -5,6 +5,7 @@ import click
 from qa.answer import Answer, Quantity, Quote, Span
 from qa.escape import escape
 
+_PRINTED = ("date", "year", "year_range", "ordinal_rank")  # say more as printed than as ISO 8601
 _QUALIFIERS = {"approx": "约数", "at_least": "不少于", "at_most": "不超过"}
 
 
@@ -72,12 +73,18 @@ def _style(text: str, name: str) -> str:
 def figure_line(quantity: Quantity) -> str:
     """Return one figure as a line: printed form, value with unit, and how exact it is."""
     parts = [escape(quantity.text)]
-    if quantity.value is not None:
-        value = quantity.value if quantity.value_max is None else f"{quantity.value} 至 {quantity.value_max}"
-        parts.append(f"= {value} {quantity.unit or ''}".rstrip())
+    if quantity.value is not None and quantity.kind not in _PRINTED:
+        values = [_grouped(value) for value in (quantity.value, quantity.value_max) if value is not None]
+        parts.append(f"= {' 至 '.join(values)} {quantity.unit or ''}".rstrip())
     if quantity.qualifier in _QUALIFIERS:
         parts.append(f"（{_QUALIFIERS[quantity.qualifier]}，原文“{quantity.qualifier_text}”）")
     return " ".join(parts)
+
+
+def _grouped(value: str) -> str:
+    """Return a value with its thousands parted, 170,300,000,000."""
+    whole, point, rest = value.partition(".")
+    return f"{int(whole):,}{point}{rest}" if whole.lstrip("-").isdigit() else value
 
 
 _KINDS = {

@@ -117,7 +117,7 @@ def _unit(source: Source, unit: Unit) -> dict[str, Any]:
 
 
 def _file(name: str, kind: str) -> Callable[[], Response]:
-    content = resources.files("qa").joinpath("page", name).read_bytes()
+    content = resources.files("qa").joinpath("static", name).read_bytes()
     return lambda: Response(content, media_type=f"{kind}; charset=utf-8")
 
 

@@ -49,7 +49,7 @@ def test_what_a_person_sees() -> None:
 
 def test_figures_are_listed_with_value_and_limit() -> None:
     shown = qa("ask", "预计2025年底全市生产总值突破多少？").stdout.decode()
-    assert "2000亿元 = 200000000000 元 （不少于，原文“突破”）" in shown
+    assert "2000亿元 = 200,000,000,000 元 （不少于，原文“突破”）" in shown
 
 
 def test_batch_answers_every_line_in_order() -> None:
@@ -71,7 +71,7 @@ def test_numbers() -> None:
     done = qa("numbers", "-", "--json", stdin="达到1972亿元。\n没有数字。\n".encode())
     rows = [json.loads(line) for line in done.stdout.decode().splitlines()]
     assert [[q["value"] for q in row["quantities"]] for row in rows] == [["197200000000"], []]
-    assert qa("numbers", "达到1972亿元。").stdout.decode() == "1972亿元 = 197200000000 元\n"
+    assert qa("numbers", "达到1972亿元。").stdout.decode() == "1972亿元 = 197,200,000,000 元\n"
 
 
 def test_index_then_ask(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def test_contents(wheel: Path) -> None:
     for needed in (
         "qa/lexicon/units.tsv",
         "index/lexicon/words.txt",
-        "qa/page/page.html",
+        "qa/static/page.html",
         "qa/data/articles/hengshui.md",
     ):
         assert needed in names

@@ -3,6 +3,13 @@ const form = document.getElementById("form");
 const box = document.getElementById("q");
 const result = document.getElementById("result");
 
+const KINDS = {
+  title: "标题", caption: "图片说明", credit: "图片署名", byline: "署名", table_row: "表格一行",
+  table_title: "表题", subhead: "小标题", jump: "转版标记",
+};
+const LIMITS = { approx: "约数", at_least: "不少于", at_most: "不超过" };
+let latest = 0; // number of the last question asked: an answer that comes after a later question is dropped
+
 function add(parent, tag, text, className) {
   const node = document.createElement(tag);
   node.textContent = text;
@@ -23,9 +30,12 @@ function quoteNode(quote, parent) {
   }
   block.append(letters.slice(at).join(""));
   const title = quote.article.title ? `《${quote.article.title}》` : "（无标题）";
-  const place = quote.paragraph === null ? "" : ` 第 ${quote.paragraph + 1} 段第 ${quote.sentence + 1} 句`;
+  const place = quote.paragraph === null ? ` ${KINDS[quote.kind] ?? ""}` : ` 第 ${quote.paragraph + 1} 段第 ${quote.sentence + 1} 句`;
   const spans = quote.spans.map(([start, end]) => `[${start}, ${end})`).join("+");
   add(parent, "p", `${title} ${quote.article.byline.join("、")}${place} · ${quote.source.path} ${spans}`, "place");
+  for (const other of quote.also) {
+    add(parent, "p", `又见：${other.source} ${other.spans.map(([start, end]) => `[${start}, ${end})`).join("+")}`, "place");
+  }
   if (quote.note) add(parent, "p", `注意：${quote.note}`, "note");
 }
 
@@ -37,7 +47,8 @@ function figures(quote, parent) {
   for (const figure of quote.quantities) {
     const row = add(table, "tr", "");
     const value = figure.value_max === null ? figure.value : `${figure.value} 至 ${figure.value_max}`;
-    for (const cell of [figure.text, value, figure.unit, figure.qualifier_text]) add(row, "td", cell ?? "");
+    const limit = LIMITS[figure.qualifier] ? `${LIMITS[figure.qualifier]}（${figure.qualifier_text}）` : "";
+    for (const cell of [figure.text, value, figure.unit, limit]) add(row, "td", cell ?? "");
   }
 }
 
@@ -58,13 +69,22 @@ function show(answer) {
 }
 
 async function ask(question) {
+  const mine = ++latest;
+  document.title = `${question} · 有据`;
   result.setAttribute("aria-busy", "true");
+  if ([...question].length > 512) {
+    result.replaceChildren();
+    add(result, "p", "问题太长，最多 512 个字，请缩短。", "short");
+    return;
+  }
   try {
     const response = await fetch(`/api/ask?q=${encodeURIComponent(question)}`);
     const body = await response.json();
+    if (mine !== latest) return;
     if (response.ok) show(body);
     else { result.replaceChildren(); add(result, "p", body.detail, "short"); }
   } catch {
+    if (mine !== latest) return;
     result.replaceChildren();
     add(result, "p", "连不上服务，请稍后再试。", "short");
   }

@@ -19,15 +19,17 @@ _KINDS = {
     "duration": ("duration", "time_limit"),
 }
 # by how much the best of several figures must stand nearer than the next: no figure is better than a wrong one
-_MARGIN = 1.5
+_MARGIN = 1.2
 _LOOSE_MARGIN = 2.5  # where 多少 alone leaves open what kind of figure is meant
-_FROM = re.compile(r"[由从][^，。；]{0,16}$")
+_FORECAST = re.compile(r"(?:预计|预期|有望|力争|计划|目标|拟|将达|争取到)[^，。；！？]{0,20}$")
+_FROM = re.compile(r"[由从][^，。；,;]{0,16}$")
 _TO = re.compile(r"[到至为]")
 _ONCE = re.compile(r"原来|过去|以前|之前|原先|最初|起初|当初|开始的?时候|起步")
 _NOW = re.compile(r"现在|目前|如今|现已|[降升提减增长短少大高加压]到|到(?:了)?(?:多少|几)|最新|今年")
 _SCOPE = re.compile(r"(?:全[国省市县区]|世界|亚洲|全球|河北)$")
-_CLAUSE = re.compile(r"[，。；：！？]")
-_PAUSE = re.compile(r"[，。；：！？、]")  # what stands after one is not what the figure before it counts
+# folding makes ，； into ,; and these look at folded text; a comma inside 23,876 parts nothing
+_CLAUSE = re.compile(r"[，。；：！？;:!?]|,(?!\d)")
+_PAUSE = re.compile(r"[，。；：！？、;:!?]|,(?!\d)")  # what stands after one is not what the figure before it counts
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 
 
@@ -85,7 +87,10 @@ def _nearness(
     """
     figures = [other for other in quantities if other.kind not in ("year", "date", "year_range")]
     clause = max((match.end() for match in _CLAUSE.finditer(folded, 0, quantity.start)), default=0)
-    start = max([other.end for other in figures if other.end <= quantity.start] + [clause])
+    earlier = [other.end for other in figures if clause <= other.end <= quantity.start]
+    # in 122座换热站、147套机组 the stations belong to the figure before them
+    pauses = [match.end() for match in _PAUSE.finditer(folded, max(earlier), quantity.start)] if earlier else []
+    start = max([clause, *earlier, *pauses])
     stop = _PAUSE.search(folded, quantity.end)
     end = min(
         [other.start for other in figures if other.start >= quantity.end] + [stop.start() if stop else len(folded)]
@@ -142,7 +147,9 @@ def shown(text: str, quantity: Quantity) -> str:
         end += len(outer)
     if quantity.kind == "ordinal_rank" and (scope := _SCOPE.search(text[:start])):
         start = scope.start()
-    return text[start:end]
+    # a forecast is never given as a fact
+    forecast = _FORECAST.search(text[:start])
+    return text[forecast.start() if forecast else start : end]
 
 
 def names(entry: Entry, text: str) -> tuple[str, ...]:
@@ -176,5 +183,7 @@ def short_answer(
         return (people[0] if len(people) == 1 else people or None), None
     if entry.unit.kind == "table_row":
         return table_cell(question, collection.context_text(entry), text), None
+    if question.several:  # one figure would pass for the answer to both
+        return None, None
     figure = choose_figure(question, collection, text, quantities)
     return (shown(text, figure), figure) if figure else (None, None)
