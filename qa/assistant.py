@@ -117,12 +117,24 @@ def merge_reprints(collection: Collection, ranked: list[Scored], top: int) -> li
     for scored in ranked:
         for at, candidate in enumerate(kept):
             if is_reprint(collection, scored, candidate.scored):
-                kept[at] = candidate._replace(also=(*candidate.also, scored.entry))
+                kept[at] = _with_reprint(collection, candidate, scored)
                 break
         else:
             if len(kept) < top:
                 kept.append(Candidate(scored, ()))
     return kept
+
+
+def _with_reprint(collection: Collection, candidate: Candidate, scored: Scored) -> Candidate:
+    """Add a reprint; of a deck above the byline and the body below it, the body is the one quoted."""
+    if _in_deck(collection, candidate.scored.entry) and not _in_deck(collection, scored.entry):
+        return Candidate(scored, (candidate.scored.entry, *candidate.also))
+    return candidate._replace(also=(*candidate.also, scored.entry))
+
+
+def _in_deck(collection: Collection, entry: Entry) -> bool:
+    bylines = [unit.spans[0] for unit in collection.articles[entry.article].units if unit.kind == "byline"]
+    return bool(bylines) and entry.sentence.spans[0] < bylines[0]
 
 
 def is_reprint(collection: Collection, one: Scored, other: Scored) -> bool:

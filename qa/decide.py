@@ -34,7 +34,7 @@ def find_refusal(question: Question, collection: Collection, ranked: Sequence[Sc
 
 
 def _places(question: Question, collection: Collection) -> tuple[str, ...]:
-    """Return the places a question names; 深州 without 市 is one where the articles print 深州市."""
+    """Return the places a question names; a name without 市 or 县 is one where the articles print it with."""
     surfaces = (concept.surface for concept in question.concepts)
     bare = (name for name in surfaces if len(name) > 1 and any(collection.idf(name + end) for end in "市县"))
     return tuple(dict.fromkeys((*question.places, *bare)))

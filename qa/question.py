@@ -144,7 +144,7 @@ def _places(about: str, tokenizer: Tokenizer) -> tuple[str, ...]:
 
 
 def _is_place(word: str) -> bool:
-    if len(word) < 3 and word[-1:] != "县":  # 景县 is a county's name; 夜市 and 山村 are no places' names
+    if len(word) < 3 and word[-1:] != "县":  # X县 is a county of one character; 夜市 and 山村 are no places' names
         return False
     if word[-1] == "省" and word[:-1] not in PROVINCES:  # 省 is a verb as well
         return False

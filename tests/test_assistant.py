@@ -83,7 +83,24 @@ def test_a_sentence_printed_twice_appears_once(small: Assistant) -> None:
     given = small.answer("甲市生产总值达到多少？", top=5)
     printed = [quote for quote in given.quotes if "500亿元" in quote.text]
     assert len(printed) == 1
-    assert len(printed[0].also) == 1
+    # the body is quoted, the deck above the byline that it repeats is named beside it
+    assert printed[0].text == "全市生产总值达到500亿元，同比增长5%。"
+    assert [place.spans[0][0] for place in printed[0].also] == [PAGE.index("2024年，全市")]
+
+
+def test_the_example_of_the_contract(assistant: Assistant) -> None:
+    given = assistant.answer("2024年衡水GDP是多少？")
+    quote = given.quotes[0]
+    assert (given.status, given.answer, given.quantity and given.quantity.value) == (
+        "answered",
+        "1972亿元",
+        "197200000000",
+    )
+    assert (quote.spans, quote.paragraph, quote.sentence) == (((291, 375),), 1, 1)
+    assert quote.article.byline == ("卢婉凤",)
+    assert [(place.source, place.spans) for place in quote.also] == [("hengshui.md", ((85, 177),))]
+    (figure,) = [q for q in quote.quantities if q.text == "1972亿元"]
+    assert (figure.start, figure.end, figure.kind, figure.unit, figure.qualifier) == (28, 34, "money", "元", "exact")
 
 
 def test_a_row_brings_its_header(small: Assistant) -> None:
