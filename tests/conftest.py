@@ -1,10 +1,12 @@
 """What the tests share: one tokenizer, the embedded collection, the invented pages, the folder beside the project."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from index.collection import Collection, read_folder
 from index.page import read_page
@@ -13,6 +15,11 @@ from index.source import make_sources
 from index.spans import text_of
 from index.terms import Tokenizer
 from qa.assistant import Assistant
+
+# no timed assertion anywhere; the gate runs the same examples each time, a developer's run new ones
+settings.register_profile("developer", deadline=None)
+settings.register_profile("gate", deadline=None, derandomize=True)
+settings.load_profile("gate" if os.environ.get("CI") else "developer")
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(path for path in (ROOT / "tests" / "pages").iterdir() if path.suffix in (".md", ".txt"))

@@ -96,7 +96,7 @@ def check_units(source: Source, articles: list[Article]) -> None:
     assert max(taken, default=0) <= 1  # no character is in two units
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(pages)
 def test_generated_page(page: str) -> None:
     try:
@@ -107,7 +107,7 @@ def test_generated_page(page: str) -> None:
     check_units(source, articles)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(pages, st.lists(fragments, min_size=1, max_size=6).map("".join))
 def test_answers_on_a_generated_page(page: str, question: str) -> None:
     try:
