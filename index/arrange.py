@@ -143,6 +143,8 @@ class Arranger:
     def _is_subhead(self, at: int, text: str) -> bool:
         if is_closed(text) or len(text) > _SUBHEAD_LENGTH or text[-1:] in "，；：:、" or is_date_line(text):
             return False
+        if self._blocks[at].strong and not CAPTION.match(text):
+            return True
         if NUMBERED.match(text) or (SUBTITLE.match(text) and not any(p.kind == "paragraph" for p in self._pieces)):
             return True
         if re.search(r"[，；、]|〔\d{4}〕", text):

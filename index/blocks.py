@@ -27,6 +27,7 @@ class Block(NamedTuple):
     gap: int = 1  # blank lines before it; 0 when it was cut off the block before it
     level: int = 0
     people: tuple[Person, ...] = ()
+    strong: bool = False  # bold from end to end
     item: bool = False  # an item of a list, whole as it stands
     glued: bool = False  # printed on the same line as the block before it
 
@@ -114,6 +115,6 @@ def _peel(source: str, line: Line) -> list[Block]:
         for kind, low, high, people in sorted(pieces, key=lambda piece: piece[1])
     ]
     return [
-        Block(kind, spans, line.gap if not i else 0, people=people, item=line.item, glued=i > 0)
+        Block(kind, spans, line.gap if not i else 0, people=people, strong=line.strong, item=line.item, glued=i > 0)
         for i, (kind, spans, people) in enumerate((kind, spans, people) for kind, spans, people in cuts if spans)
     ]

@@ -14,6 +14,7 @@ class Line(NamedTuple):
     gap: int  # blank lines before it
     indented: bool = False
     level: int = 0  # of a heading, 1 to 6
+    strong: bool = False  # printed bold from end to end
     item: bool = False  # stands behind the mark of a list
 
 
@@ -24,6 +25,7 @@ _LIST_MARK = re.compile(r"\s*(?:[-*+•]\s+|>\s?)+")
 # ** is layout even where its partner is lost; a single * is left alone, and any between digits or Latin letters:
 # 5*3*2 is a product, 2**3 a power, and a figure must never lose a sign
 _EMPHASIS = re.compile(r"(?<![0-9A-Za-z*])\*{2,}|\*{2,}(?![0-9A-Za-z*])")
+_STRONG = re.compile(r"\*\*[^*]+\*\*")
 # a row is fenced by bars; a line of only bars, dashes and colons is the rule under its header
 _ROW = re.compile(r"\|.*\|")
 _DASHES = r"(?:-{2,}|:-+:?|-+:)"
@@ -75,7 +77,8 @@ def _line(shown: str, printed: Span, spans: Spans, gap: int) -> Line:
         spans = (Span(spans[0].start + mark.end(), spans[0].end),)
     indent = shown[printed.start : spans[0].start].replace("\ufeff", "")
     indented = "\u3000" in indent or len(indent) > 1
-    return Line("text", plain(shown, spans), gap, indented=indented, item=bool(mark))
+    strong = bool(_STRONG.fullmatch(body))
+    return Line("text", plain(shown, spans), gap, indented=indented, strong=strong, item=bool(mark))
 
 
 def plain(shown: str, spans: Spans) -> Spans:

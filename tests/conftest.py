@@ -23,6 +23,7 @@ settings.load_profile("gate" if os.environ.get("CI") else "developer")
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(path for path in (ROOT / "tests" / "pages").iterdir() if path.suffix in (".md", ".txt"))
+ASKED = [path for path in PAGES if path.with_suffix(".jsonl").exists()]  # those with questions
 SHARED = ROOT.parent / "shared"
 
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="没有 ../shared")

@@ -3,7 +3,7 @@
 import json
 import re
 
-from conftest import PAGES, SHARED, needs_shared, read_text
+from conftest import ASKED, SHARED, needs_shared, read_text
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -135,12 +135,12 @@ def check_quotes(answer: dict, texts: dict[str, str]) -> int:  # type: ignore[ty
 
 
 def test_quotes_over_all_questions_of_the_invented_pages(tokenizer: Tokenizer) -> None:
-    sources = [source for path in PAGES for source in make_sources(path.read_bytes(), path=path.name)]
+    sources = [source for path in ASKED for source in make_sources(path.read_bytes(), path=path.name)]
     assistant = Assistant(Collection(sources, tokenizer))
     texts = {source.path: source.text for source in sources}
     questions = [
         json.loads(line)["question"]
-        for path in PAGES
+        for path in ASKED
         for line in path.with_suffix(".jsonl").read_text("utf-8").splitlines()
     ]
     counts = [check_quotes(assistant.answer(question, top=5).model_dump(), texts) for question in questions]

@@ -39,7 +39,13 @@ def rows_of_truth(path: Path) -> list[Row]:
 
 
 # true rows still read otherwise, each a case no general rule tells yet; a rule that mends one lowers its number here
-STILL_WRONG = {"huanggang_xiangcun": 6, "lanjiang_fabuhui": 2, "qingyuan_gongbao": 1, "yixi_tianqi": 2}
+STILL_WRONG = {
+    "huanggang_xiangcun": 6,
+    "lanjiang_fabuhui": 2,
+    "qingyuan_gongbao": 1,
+    "yixi_tianqi": 2,
+    "qingbaijiang": 1,
+}
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

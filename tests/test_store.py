@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import PAGES, ROOT
+from conftest import ASKED, ROOT
 
 from index.errors import BusyError, DataError, FileError
 from index.store import open_collection
@@ -66,7 +66,7 @@ def test_same_names_from_two_folders_stay_apart(tmp_path: Path, tokenizer: Token
 
 
 def test_same_answers_reopened_and_built_in_any_order(tmp_path: Path, tokenizer: Tokenizer) -> None:
-    files = PAGES[:6]
+    files = ASKED[:6]
     update_collection(tmp_path / "one", tokenizer, add=files)
     for path in random.Random(7).sample(files, len(files)):
         update_collection(tmp_path / "two", tokenizer, add=[path])
