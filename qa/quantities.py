@@ -16,6 +16,7 @@ _ARABIC = r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?"
 _CHINESE = r"[零〇一二三四五六七八九十百千万亿两]+(?:点[零〇一二三四五六七八九]+)?"
 _NUMERAL = rf"(?P<numeral>{_ARABIC}|{_CHINESE})"
 _TOO_LONG = re.compile(r"[0-9０-９.,．零〇一二三四五六七八九十百千万亿]{41,}")
+_GOES_ON = re.compile(r"[\u4e00-\u9fffA-Za-z\-—–~～×]")
 _SIGNED = ("℃", "摄氏度", "度", "%", "％", "‰")
 _REACH = 8  # characters beside a figure that may qualify it
 _TO = ("—", "–", "-", "~", "～", "至", "到", "——")
@@ -75,7 +76,14 @@ def read_quantities(sentence: str) -> list[Quantity]:
                     continue
                 found.append(quantity)
             taken[start:end] = [True] * (end - start)
-    return _joined(sentence, sorted(found, key=lambda quantity: quantity.start))
+    joined = _joined(sentence, sorted(found, key=lambda quantity: quantity.start))
+    return [quantity for quantity in joined if not _is_part_of_a_word(sentence, quantity)]
+
+
+def _is_part_of_a_word(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a bare number goes on in letters this grammar does not know: 307国道, 120急救, 15日内."""
+    bare = quantity.kind == "count" and quantity.unit is None
+    return bare and bool(_GOES_ON.match(sentence, quantity.end))
 
 
 def _joined(sentence: str, quantities: list[Quantity]) -> list[Quantity]:

@@ -1,7 +1,7 @@
 """Answers as an editor reads them: golden answers, refusals with their reasons, and the same path explained."""
 
 import pytest
-from conftest import ROOT, SHARED, needs_shared, read_jsonl, read_text
+from conftest import ASKED, PAGES, ROOT, SHARED, needs_shared, read_jsonl, read_text
 
 from index.collection import Collection
 from index.source import make_sources
@@ -155,3 +155,13 @@ def test_floors_with_two_cities_loaded(tokenizer: Tokenizer) -> None:
     hengshui = evaluate(both, list(read_questions(SHARED / "data" / "hengshui" / "questions.jsonl")))
     assert cangzhou["quote@1"] >= 0.80
     assert hengshui["quote@1"] >= 0.90
+
+
+def test_floors_over_all_invented_pages_pooled(tokenizer: Tokenizer) -> None:
+    sources = [source for path in PAGES for source in make_sources(path.read_bytes(), path=path.name)]
+    questions = [item for path in ASKED for item in read_questions(path.with_suffix(".jsonl"))]
+    report = evaluate(Assistant(Collection(sources, tokenizer)), questions)
+    assert report["questions"] == 400
+    assert report["quote@1"] >= 0.77
+    assert report["quote@3"] >= 0.87
+    assert report["refusal_precision"] >= 0.78

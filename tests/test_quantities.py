@@ -90,6 +90,10 @@ def test_a_form_that_is_not_read(pattern: str, why: str, example: str) -> None:
         "唯一一家单位之一",
         "第二污水处理厂",
         "千方百计",
+        "307国道",
+        "120急救",
+        "15日内",
+        "20世纪",
     ],
 )
 def test_no_figure(sentence: str) -> None:
