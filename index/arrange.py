@@ -94,24 +94,27 @@ class Arranger:
     def _is_caption(self, at: int, text: str) -> bool:
         block = self._blocks[at]
         after = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
-        single = len(split_sentences(self._source, block.spans)) <= 1
+        credited = after is not None and after.kind == "credit"
+        beside_picture = block.gap >= self._wide_gap or (at > 0 and self._blocks[at - 1].kind == "image")
         if self._goes_on(text):
             return False
-        if CAPTION.match(text) or (after and after.kind == "credit" and after.glued and len(text) <= _CREDITED_LENGTH):
+        if CAPTION.match(text) or (credited and after and after.glued and len(text) <= _CREDITED_LENGTH):
             return True
-        beside_picture = block.gap >= self._wide_gap or self._follows("image", at)
-        credited = after is not None and after.kind == "credit"
-        beside_caption = bool(self._pieces) and self._pieces[-1].kind in ("caption", "credit")
-        before_half = bool(later := self._later(at)) and self._continuity.starts_inside(later or "")
-        if self._fused(text) and (beside_picture or beside_caption or before_half or self._interrupts(at, text)):
-            return True
-        if not single or len(text) > _CAPTION_LENGTH:
+        if self._fused(text):
+            return beside_picture or self._is_among_captions(at, text)
+        if len(text) > _CAPTION_LENGTH or len(split_sentences(self._source, block.spans)) > 1:
             return False
-        if beside_picture:
-            return True
         whole = is_closed(text) or not re.search(r"[，、。；：]", text)
-        # a picture's credit right below tells the picture's text
-        return whole and (self._interrupts(at, text) or (self._open is not None and credited))
+        # within an open paragraph a picture's credit right below tells the picture's text
+        inside = self._open is not None and (credited or self._interrupts(at, text))
+        return beside_picture or (whole and inside)
+
+    def _is_among_captions(self, at: int, text: str) -> bool:
+        """Tell whether a block shaped like two fused captions stands where a caption may stand."""
+        beside_caption = bool(self._pieces) and self._pieces[-1].kind in ("caption", "credit")
+        later = self._later(at)
+        before_half = later is not None and self._continuity.starts_inside(later)
+        return beside_caption or before_half or self._interrupts(at, text)
 
     def _goes_on(self, text: str) -> bool:
         """Tell whether the text starts where a sentence is under way: a half of a paragraph, never a caption."""
@@ -121,24 +124,21 @@ class Arranger:
             return True
         return self._continuity.starts_inside(text)
 
-    def _follows(self, kind: str, at: int) -> bool:
-        return at > 0 and self._blocks[at - 1].kind == kind
-
     def _interrupts(self, at: int, text: str) -> bool:
         """Tell whether the open paragraph goes on after this block rather than in it."""
         if self._open is None:
             return False
         before = self._text(self._parts[-1])
         later = self._later(at)
-        here, there = (
-            self._continuity.score(before, text),
-            self._continuity.score(before, later) if later else -1,
-        )
+        here = self._continuity.score(before, text)
+        there = self._continuity.score(before, later) if later else -1
         return there > max(here, 0) or (here == there == 0 and bool(_SCENE.fullmatch(text)))
 
     def _later(self, at: int) -> str | None:
         """Return the next run of text after a block."""
-        return next((self._text(b) for b in self._blocks[at + 1 :] if b.kind == "text"), None)
+        texts = (n for n in range(at + 1, len(self._blocks)) if self._blocks[n].kind == "text")
+        first = next(texts, None)
+        return None if first is None else self._text(self._blocks[first])
 
     def _is_subhead(self, at: int, text: str) -> bool:
         if is_closed(text) or len(text) > _SUBHEAD_LENGTH or text[-1:] in "，；：:、" or is_date_line(text):

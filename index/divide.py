@@ -1,8 +1,8 @@
 """The page divided: its blocks dealt out to articles, briefs and photo stories."""
 
-import itertools
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.arrange import CAPTION, SUBTITLE
 from index.blocks import NUMBERED, Block, is_closed
@@ -60,6 +60,7 @@ def _deal(text: str, blocks: Sequence[Block]) -> list[Draft]:
     drafts = [Draft(None)]
     page_date: str | None = None
     headed = any(block.kind == "heading" for block in blocks)
+    own = _own_headings(text, blocks)
     for at, block in enumerate(blocks):
         draft = drafts[-1]
         body = text_of(text, block.spans)
@@ -74,7 +75,7 @@ def _deal(text: str, blocks: Sequence[Block]) -> list[Draft]:
         elif block.kind == "text" and is_keyed(body, in_head=not draft.has_text):
             draft.date = draft.date or read_date(body)
             draft.people += _keyed_people(body)
-        elif _is_title(text, blocks, at, draft, headed=headed):
+        elif _is_title(text, blocks, at, draft, own, headed=headed):
             drafts.append(Draft(block))
         else:
             _append(drafts, block, body)
@@ -120,13 +121,13 @@ def _is_about_page(body: str, draft: Draft) -> bool:
     return is_masthead(body) or is_imprint(body)
 
 
-def _is_title(text: str, blocks: Sequence[Block], at: int, draft: Draft, *, headed: bool) -> bool:
+def _is_title(text: str, blocks: Sequence[Block], at: int, draft: Draft, own: frozenset[int], *, headed: bool) -> bool:
     block = blocks[at]
     body = text_of(text, block.spans)
     if block.kind == "heading":
         if draft.heading is None and not draft.has_text:
             return True
-        return not NUMBERED.match(body) and (block.level <= 2 or _stands_alone(blocks, at, body))
+        return not NUMBERED.match(body) and (block.level <= 2 or at in own)
     if block.kind != "text" or is_closed(body) or not 4 <= len(body) <= _TITLE_LENGTH or body[-1] in "，、；：":
         return False
     if CAPTION.match(body) or NUMBERED.match(body) or SUBTITLE.match(body):
@@ -139,29 +140,32 @@ def _is_title(text: str, blocks: Sequence[Block], at: int, draft: Draft, *, head
     return first and after is not None and not headed
 
 
-def _stands_alone(blocks: Sequence[Block], at: int, title: str) -> bool:
-    """Tell whether a heading of the third level or deeper heads an article of its own.
+def _own_headings(text: str, blocks: Sequence[Block]) -> frozenset[int]:
+    """Return which headings of the third level or deeper head an article of their own.
 
-    It does with a byline or credit below it; without one, a short heading, or one of several that stand in a
-    row at its level, heads a section.
+    Those do with a byline below them, or the name of a notice; without one, a short heading, or one of several
+    in a row at its level of which none has any, heads a section.
     """
-    level = blocks[at].level
-    before = next((n for n in range(at - 1, -1, -1) if blocks[n].kind == "heading" and blocks[n].level < level), -1)
-    after = next(
-        (n for n in range(at + 1, len(blocks)) if blocks[n].kind == "heading" and blocks[n].level < level), len(blocks)
-    )
-    signed = {
-        n: _is_signed(blocks, n)
-        for n in range(before + 1, after)
-        if blocks[n].kind == "heading" and blocks[n].level == level
-    }
-    if signed[at] or title in _NOTICES or title in _COLUMNS:
-        return True
-    return len(title) >= 10 and (len(signed) == 1 or any(signed.values()))
+    numbers = [at for at, block in enumerate(blocks) if block.kind == "heading"]
+    signed = {at: _is_signed(blocks, at, after) for at, after in pairwise([*numbers, len(blocks)])}
+    rows: dict[tuple[int, int], list[int]] = {}
+    above = [-1] * 8  # the last heading of each level
+    for at in numbers:
+        level = blocks[at].level
+        above[level:] = [at] * (8 - level)
+        rows.setdefault((above[level - 1], level), []).append(at)
+    own = set()
+    for row in rows.values():
+        in_a_row = len(row) > 1 and not any(signed[at] for at in row)
+        for at in row:
+            title = text_of(text, blocks[at].spans)
+            if signed[at] or title in _NOTICES or title in _COLUMNS or (len(title) >= 10 and not in_a_row):
+                own.add(at)
+    return frozenset(own)
 
 
-def _is_signed(blocks: Sequence[Block], at: int) -> bool:
-    below = itertools.takewhile(lambda block: block.kind != "heading", blocks[at + 1 :])
+def _is_signed(blocks: Sequence[Block], at: int, after: int) -> bool:
+    below = (blocks[n] for n in range(at + 1, after))
     return any(block.kind == "byline" or any(p.role in _WRITTEN for p in block.people) for block in below)
 
 
