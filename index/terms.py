@@ -11,7 +11,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from importlib import resources
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 # jieba takes quadratic time on long runs of unknown characters: it never gets more than this at once
 _LONGEST_RUN = 1000
@@ -53,25 +53,32 @@ class _Folding(dict[int, int]):
 
 
 class Tokenizer:
-    """jieba with its own dictionary object, numbers and lexicon terms kept whole. Built once."""
+    """jieba with its own dictionary object, numbers and lexicon terms kept whole; the dictionary loads at first use."""
 
     def __init__(self, *, words: tuple[str, ...] | None = None) -> None:
-        import jieba
-
         self._words = lexicon("words.txt") if words is None else words
-        self._jieba = jieba.Tokenizer()
-        with self._jieba.get_dict_file() as file:
-            self._dictionary = hashlib.sha256(file.read()).hexdigest()
-        # loaded straight from the dictionary: jieba's own cache in the temporary folder can be changed by anyone
-        self._jieba.FREQ, self._jieba.total = self._jieba.gen_pfdict(self._jieba.get_dict_file())
-        self._jieba.initialized = True
-        for word in self._words:
-            self._jieba.add_word(word)
         self._fold = _Folding()
         self._stop = frozenset(lexicon("stopwords.txt"))
         self._whole = re.compile(
             f"(?P<n>{_NUMBER})|[一二三四五六七八九十]{{1,2}}五(?=[”’」]|时期|规划|期间|以来|末|初)"
         )
+
+    @functools.cached_property
+    def _jieba(self) -> Any:
+        import jieba
+
+        segmenter = jieba.Tokenizer()
+        # loaded straight from the dictionary: jieba's own cache in the temporary folder can be changed by anyone
+        segmenter.FREQ, segmenter.total = segmenter.gen_pfdict(segmenter.get_dict_file())
+        segmenter.initialized = True
+        for word in self._words:
+            segmenter.add_word(word)
+        return segmenter
+
+    @functools.cached_property
+    def _dictionary(self) -> str:
+        with self._jieba.get_dict_file() as file:
+            return hashlib.sha256(file.read()).hexdigest()
 
     @property
     def fingerprint(self) -> str:

@@ -13,7 +13,7 @@ from index.collection import Collection
 from index.errors import DataError, FileError, UsageError, reason
 from index.terms import Tokenizer
 from qa.answer import Answer
-from qa.assistant import Assistant
+from qa.assistant import Assistant, check_question
 from qa.click_chinese import ChineseCommand, ChineseGroup, FilePath, Range
 from qa.embedded import default_folder
 
@@ -56,6 +56,8 @@ def ask(question: tuple[str, ...], collection: Path | None, as_json: bool, top: 
 
     if not question and not (sys.stdin and sys.stdin.isatty()):
         raise UsageError("没有问题：请写在命令后面，或用 qa ask - 从标准输入读")
+    if question and question != ("-",) and (bad := check_question(" ".join(question))):
+        raise DataError(bad.message)
     assistant = Assistant(load(collection))
     show = to_line if as_json else render
     if not question:
@@ -66,8 +68,6 @@ def ask(question: tuple[str, ...], collection: Path | None, as_json: bool, top: 
         _ask_lines(assistant, top, as_json=as_json)
     else:
         answer = assistant.answer(" ".join(question), top=top)
-        if answer.reason and answer.reason.code == "bad_question":
-            raise DataError(answer.reason.message)
         click.echo(show(answer))
         raise SystemExit(0 if answer.status == "answered" else NOT_STATED)
 
