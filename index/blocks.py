@@ -94,6 +94,16 @@ def _peel(source: str, line: Line) -> list[Block]:
         return [Block("credit", line.spans, line.gap, people=people)]
     if byline := whole_byline(text):
         return [Block("byline", line.spans, line.gap, people=byline.people)]
+    blocks: list[Block] = []
+    for kind, low, high, people in sorted(_parts(text), key=lambda part: part[1]):
+        if spans := trim(source, cut(line.spans, low, high), "*" if kind != "text" else ""):
+            gap, glued = (0, True) if blocks else (line.gap, False)
+            blocks.append(Block(kind, spans, gap, people=people, strong=line.strong, item=line.item, glued=glued))
+    return blocks
+
+
+def _parts(text: str) -> list[tuple[str, int, int, tuple[Person, ...]]]:
+    """Return what a line is made of: kind, characters `[low, high)` and people of each part."""
     pieces: list[tuple[str, int, int, tuple[Person, ...]]] = []
     start, end = 0, len(text)
     for low, high in find_jumps(text):
@@ -110,11 +120,4 @@ def _peel(source: str, line: Line) -> list[Block]:
         pieces.append(("byline", start + byline.start, start + byline.end, byline.people))
         end = start + byline.start
     pieces.append(("text", start, end, ()))
-    cuts = [
-        (kind, trim(source, cut(line.spans, low, high), "*" if kind != "text" else ""), people)
-        for kind, low, high, people in sorted(pieces, key=lambda piece: piece[1])
-    ]
-    return [
-        Block(kind, spans, line.gap if not i else 0, people=people, strong=line.strong, item=line.item, glued=i > 0)
-        for i, (kind, spans, people) in enumerate((kind, spans, people) for kind, spans, people in cuts if spans)
-    ]
+    return pieces

@@ -124,9 +124,9 @@ def parse_credit(text: str) -> tuple[Person, ...] | None:
     if not credit:
         return None
     who, role = credit["who"].strip(), credit["role"]
-    named = parse_people(who)
     if who[-1:] in "拍所在":  # 拍摄, 所摄: a verb and no name before it
         return None
+    named = parse_people(who)
     names = [person.name for person in named] if named else _names(who)
     if not names and role == "供图" and _ORGANISATION.fullmatch(who):
         names = [who]

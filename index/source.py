@@ -11,9 +11,9 @@ from index.records import Source
 
 PAGE_SUFFIXES = (".md", ".markdown", ".txt")
 RECORDS_SUFFIX = ".jsonl"
-# no paragraph of any article comes near it; a line this long is a broken or hostile file
 _FIELDS = {"title": r"[^\x00]{0,500}", "byline": r"[^\x00]{0,200}", "date": r"\d{4}(?:-\d{2}){0,2}(?:T[\d:.+Z-]+)?"}
 _FIELD_NAMES = {"title": "500 字以内的字符串", "byline": "200 字以内的字符串", "date": "ISO 8601 日期，如 2025-11-12"}
+# no paragraph of any article comes near it; a line this long is a broken or hostile file
 LONGEST_LINE = 50_000
 
 

@@ -43,17 +43,17 @@ class Assistant:
     def explain(self, text: str, *, top: int = 3) -> Explanation:
         """Return every step's result beside the Answer."""
         text = text.strip()
-        question = understand(text if not check_question(text) else "", self.collection.tokenizer)
         if reason := check_question(text) or _empty(text):
             answer = Answer(question=_printable(text), status="no_answer", confidence=1.0, reason=reason)
-            return Explanation(question, (), reason, answer)
+            return Explanation(understand("", self.collection.tokenizer), (), reason, answer)
+        question = understand(text, self.collection.tokenizer)
         ranked = prefer_place(question, self.collection, rank_sentences(question, self.collection))
         refusal = find_refusal(question, self.collection, ranked)
         candidates = merge_reprints(self.collection, ranked, min(NEAREST, top) if refusal else top)
-        make = self._refuse if refusal else self._give
-        return Explanation(question, tuple(ranked), refusal, make(question, candidates, refusal))
+        answer = self._refuse(question, candidates, refusal) if refusal else self._give(question, candidates)
+        return Explanation(question, tuple(ranked), refusal, answer)
 
-    def _give(self, question: Question, candidates: list[Candidate], _: Reason | None) -> Answer:
+    def _give(self, question: Question, candidates: list[Candidate]) -> Answer:
         best = candidates[0].scored
         quotes = tuple(self._quote(question, candidate) for candidate in candidates)
         piece, quantity = short_answer(question, self.collection, best.entry, best.text, quotes[0].quantities)
@@ -66,9 +66,9 @@ class Assistant:
             quotes=quotes,
         )
 
-    def _refuse(self, question: Question, candidates: list[Candidate], reason: Reason | None) -> Answer:
+    def _refuse(self, question: Question, candidates: list[Candidate], reason: Reason) -> Answer:
         nearest = tuple(self._quote(question, candidate) for candidate in candidates)
-        sure = 1 - confidence(candidates[0].scored) if candidates and reason and reason.code == "not_stated" else 0.9
+        sure = 1 - confidence(candidates[0].scored) if candidates and reason.code == "not_stated" else 0.9
         return Answer(
             question=question.text,
             status="no_answer",

@@ -112,19 +112,23 @@ def _plan(question: Question, collection: Collection, ranked: Sequence[Scored]) 
 
 def _focus(question: Question, collection: Collection, ranked: Sequence[Scored]) -> Reason | None:
     """Refuse when the very thing asked for (冠军 of 冠军是谁) occurs nowhere."""
-    for concept in question.concepts:
-        known = any(collection.mentions(term) for wording in concept.wordings for term in wording)
-        if not known and concept.surface == question.focus and concept.surface not in _GENERIC:
+    asked = (c for c in question.concepts if c.surface == question.focus and c.surface not in _GENERIC)
+    for concept in asked:
+        if not _is_known(concept, collection):
             return Reason(code="entity_not_covered", message=f"这些文章没有提到“{concept.surface}”。")
     return None
 
 
+def _is_known(concept: Concept, collection: Collection) -> bool:
+    """Tell whether any word of any wording stands in the articles; looks through all text, so ask last."""
+    return any(collection.mentions(term) for wording in concept.wordings for term in wording)
+
+
 def _entity(question: Question, collection: Collection, ranked: Sequence[Scored]) -> Reason | None:
-    weights = concept_weights(question, collection)
-    unknown = [c for c in question.concepts if not any(collection.mentions(t) for w in c.wordings for t in w)]
-    found = ranked[0].features["coverage"] if ranked else 0.0
-    if found >= LEAST_COVERAGE:
+    if ranked and ranked[0].features["coverage"] >= LEAST_COVERAGE:
         return None
+    weights = concept_weights(question, collection)
+    unknown = [concept for concept in question.concepts if not _is_known(concept, collection)]
     if unknown and (not ranked or _share(question, weights, unknown) > 0.5):
         words = "、".join(f"“{concept.surface}”" for concept in unknown[:3])
         return Reason(code="entity_not_covered", message=f"这些文章没有提到{words}。")

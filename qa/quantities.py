@@ -20,13 +20,25 @@ _GOES_ON = re.compile(r"[\u4e00-\u9fffA-Za-z\-—–~～×]")
 _SIGNED = ("℃", "摄氏度", "度", "%", "％", "‰")
 _REACH = 8  # characters beside a figure that may qualify it
 _TO = ("—", "–", "-", "~", "～", "至", "到", "——")
-# 余 and 多 stand inside the figure: 800余项, 11.6万余人
-_BEFORE = {
-    "approx": ("大约", "差不多", "约", "近", "接近", "逼近", "左右"),
-    "at_least": ("超过", "突破", "多于", "最低", "≥", "不低于", "不少于", "至少", "超", "逾", "破", "达到或超过"),
-    "at_most": ("不超过", "少于", "最高", "≤", "不高于", "不足", "不到", "低于", "至多", "最多"),
-}
-_AFTER = {"approx": ("左右", "上下", "多", "余"), "at_least": ("以上", "及以上"), "at_most": ("以下", "以内", "及以下")}
+
+
+def _longest_first(table: dict[str, tuple[str, ...]]) -> tuple[tuple[str, str], ...]:
+    """Return (word, qualifier) pairs: 不超过 must be tried before 超过."""
+    pairs = ((word, qualifier) for qualifier, words in table.items() for word in words)
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+# 余 and 多 also stand inside the figure (800余项, 11.6万余人): the figure's own pattern reads them there
+_BEFORE = _longest_first(
+    {
+        "approx": ("大约", "差不多", "约", "近", "接近", "逼近", "左右"),
+        "at_least": ("超过", "突破", "多于", "最低", "≥", "不低于", "不少于", "至少", "超", "逾", "破", "达到或超过"),
+        "at_most": ("不超过", "少于", "最高", "≤", "不高于", "不足", "不到", "低于", "至多", "最多"),
+    }
+)
+_AFTER = _longest_first(
+    {"approx": ("左右", "上下", "多", "余"), "at_least": ("以上", "及以上"), "at_most": ("以下", "以内", "及以下")}
+)
 _NOT_COUNTED = re.compile(r"[这那每某另新任第]$|(?:唯|统|单|之|进|同)$")
 _PERCENT = re.compile(rf"百分之(?P<numeral>{_ARABIC}|{_CHINESE})")
 _YEAR = r"(?:19|20)[0-9]{2}"
@@ -184,9 +196,8 @@ def _figures(sentence: str) -> Iterator[Quantity]:
         canonical, kind = read_units()[unit] if unit else (None, "count")
         more = re.search("[余多来几]", power + (match["more"] or ""))
         fields = _qualifier(sentence, *match.span(), more.group() if more else "")
-        if (
-            kind == "duration" and fields.get("qualifier_text") == "近"
-        ):  # 近三年 is the last three years, not about three
+        # 近三年 is the last three years, not about three
+        if kind == "duration" and fields.get("qualifier_text") == "近":
             fields = {"qualifier": "exact"}
         yield _quantity(sentence, match.span(), kind=kind, value=value, unit=canonical, unit_text=unit, **fields)
 
@@ -245,8 +256,7 @@ def _qualifier(sentence: str, start: int, end: int, more: str) -> dict[str, str]
         (_BEFORE, _before(sentence, start), str.endswith),
         (_AFTER, sentence[end : end + _REACH], str.startswith),
     ):
-        words = sorted(((w, q) for q, ws in table.items() for w in ws), key=lambda pair: -len(pair[0]))
-        for word, qualifier in words:
+        for word, qualifier in table:
             if fits(text, word):
                 return {"qualifier": qualifier, "qualifier_text": word}
     return {"qualifier": "exact"}

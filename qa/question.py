@@ -93,13 +93,19 @@ def understand(text: str, tokenizer: Tokenizer) -> Question:
 
 
 def _counted(folded: str, tokenizer: Tokenizer) -> tuple[str, ...]:
+    _, after = _written_unit(folded)
+    noun = re.match(r"[\u4e00-\u9fff]{2,10}", after)
+    return _outer(noun.group(), tokenizer) if noun else ()
+
+
+def _written_unit(folded: str) -> tuple[str, str]:
+    """Return the longest unit written after 多少 or 几 and what follows it; both empty where neither is asked."""
     asked = _UNIT_ASKED.search(folded)
     if not asked:
-        return ()
+        return "", ""
     units = read_units()
     size = next((n for n in range(len(asked[1]), 0, -1) if asked[1][:n] in units), 0)
-    noun = re.match(r"[\u4e00-\u9fff]{2,10}", folded[asked.start(1) + size :])
-    return _outer(noun.group(), tokenizer) if noun else ()
+    return asked[1][:size], folded[asked.start(1) + size :]
 
 
 def _focus(folded: str, tokenizer: Tokenizer) -> str | None:
@@ -126,11 +132,8 @@ def _kind(folded: str) -> str:
 
 def _unit(folded: str) -> str | None:
     """Return the canonical unit after 多少 or 几, None where none is named."""
-    asked = _UNIT_ASKED.search(folded)
-    if not asked:
-        return None
-    units = read_units()
-    return next((units[asked[1][:n]][0] for n in range(len(asked[1]), 0, -1) if asked[1][:n] in units), None)
+    written, _ = _written_unit(folded)
+    return read_units()[written][0] if written else None
 
 
 def _places(about: str, tokenizer: Tokenizer) -> tuple[str, ...]:

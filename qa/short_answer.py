@@ -162,7 +162,8 @@ def table_cell(question: Question, context: str, row: str) -> str | None:
     """Return the cell below the one header that shares most with the question; None where none stands out."""
     heads = [cell.strip() for cell in context[context.find("|") :].strip("| ").split("|")]
     cells = [cell.strip() for cell in row.strip("| ").split("|")]
-    scores = [sum(pair in head.lower() for pair in _pairs(question)) for head in heads]
+    pairs = _pairs(question)
+    scores = [sum(pair in head.lower() for pair in pairs) for head in heads]
     best = max(scores, default=0)
     if len(heads) != len(cells) or not best or scores.count(best) > 1:
         return None
