@@ -16,6 +16,7 @@ from qa.answer import Answer
 from qa.assistant import Assistant, check_question
 from qa.click_chinese import ChineseCommand, ChineseGroup, FilePath, Range
 from qa.embedded import default_folder
+from qa.evaluation.command import eval_command
 
 NOT_STATED = 1
 PATH = FilePath()
@@ -146,21 +147,6 @@ def numbers(text: tuple[str, ...], as_json: bool) -> None:
             click.echo("\n".join(figure_line(quantity) for quantity in read_quantities(line)) or "（没有数字）")
 
 
-@cli.command("eval", cls=ChineseCommand)
-@click.argument("questions", type=PATH)
-@collection_option
-@json_option
-def evaluate(questions: Path, collection: Path | None, as_json: bool) -> None:
-    """用题集 QUESTIONS（JSON Lines）检验回答。"""
-    from qa import evaluate as module
-
-    items = list(module.read_questions(questions))
-    if not items:
-        raise DataError(f"{questions} 里没有题目")
-    report = module.evaluate(Assistant(load(collection)), items)
-    click.echo(module.to_json(report) if as_json else "\n".join(f"{name:20}{value}" for name, value in report.items()))
-
-
 @cli.command(cls=ChineseCommand)
 @collection_option
 @click.option("--host", default="127.0.0.1", metavar="地址", help="监听的地址（默认 127.0.0.1，只有本机能访问）")
@@ -178,6 +164,9 @@ def serve(collection: Path | None, host: str, port: int) -> None:
     click.echo(f"已就绪：http://{host}:{port}/ （Ctrl-C 停止）", err=True)
     # Server and not uvicorn.run, which swallows Ctrl-C
     uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[listening])
+
+
+cli.add_command(eval_command)
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -46,6 +46,12 @@ WEIGHTS = {
     "picture": 1.5,  # a caption, when a picture is asked about
     "form": 1.0,  # headlines, captions and bylines are short and win too easily
 }
+# the same features in a reader's words
+FEATURE_TITLES = {
+    "passage": "所在的段与问句相近", "coverage": "标题和句子里有问到的词", "own": "句子本身有问到的词",
+    "pairs": "与问句相同的字对", "kind": "有所问的那一类内容", "unit": "有所问的单位", "place": "文章说的是所问的地方",
+    "year": "有所问的年份", "writer": "是署名", "picture": "是图片说明", "form": "句子的形式（标题、署名等）",
+}  # fmt: skip
 _FORM = {
     "title": -0.8,
     "subhead": -1.0,

@@ -2,6 +2,7 @@
 
 import json
 import os
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from index.source import make_sources
 from index.spans import text_of
 from index.terms import Tokenizer
 from qa.assistant import Assistant
+from qa.evaluation.evaluate import evaluate, lines_of
+from qa.evaluation.question_sets import open_set
 
 # no timed assertion anywhere; the gate runs the same examples each time, a developer's run new ones
 settings.register_profile("developer", deadline=None)
@@ -24,6 +27,7 @@ settings.load_profile("gate" if os.environ.get("CI") else "developer")
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(path for path in (ROOT / "tests" / "pages").iterdir() if path.suffix in (".md", ".txt"))
 ASKED = [path for path in PAGES if path.with_suffix(".jsonl").exists()]  # those with questions
+QUESTIONS = ROOT / "data" / "questions" / "hengshui.jsonl"
 SHARED = ROOT.parent / "shared"
 
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="没有 ../shared")
@@ -42,6 +46,13 @@ def embedded(tokenizer: Tokenizer) -> Collection:
 @pytest.fixture(scope="session")
 def assistant(embedded: Collection) -> Assistant:
     return Assistant(embedded)
+
+
+def measure(collection: Collection, questions: Path, **options: Any) -> dict[str, Any]:
+    """Run a question set over a collection and return the report with its rows under `results`."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as rows:
+        report = evaluate(open_set(questions), collection, rows, **options)
+        return report | {"results": [json.loads(line) for line in lines_of(rows)]}
 
 
 def load_page(path: Path, tokenizer: Tokenizer) -> tuple[Source, list[Article]]:

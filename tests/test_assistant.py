@@ -1,13 +1,14 @@
 """Answers as an editor reads them: golden answers, refusals with their reasons, and the same path explained."""
 
+from pathlib import Path
+
 import pytest
-from conftest import ASKED, PAGES, ROOT, SHARED, needs_shared, read_jsonl, read_text
+from conftest import ASKED, PAGES, QUESTIONS, SHARED, measure, needs_shared, read_jsonl, read_text
 
 from index.collection import Collection
 from index.source import make_sources
 from index.terms import Tokenizer
 from qa.assistant import Assistant
-from qa.evaluate import evaluate, read_questions
 
 PAGE = """# 甲市经济运行平稳
 
@@ -129,16 +130,14 @@ def test_same_question_same_bytes(assistant: Assistant, embedded: Collection) ->
 
 
 def test_floors_on_the_users_page(assistant: Assistant) -> None:
-    report = evaluate(assistant, list(read_questions(ROOT / "data" / "questions" / "hengshui.jsonl")))
+    report = measure(assistant.collection, QUESTIONS)
     assert report["quote@1"] >= 0.93
     assert report["quote@3"] >= 0.98
     assert report["refusal_precision"] >= 0.95
 
 
 def test_broken_sentences_are_quoted_whole(assistant: Assistant) -> None:
-    rows = [
-        row for row in read_jsonl(ROOT / "data" / "questions" / "hengshui.jsonl") if "broken_sentence" in row["tags"]
-    ]
+    rows = [row for row in read_jsonl(QUESTIONS) if "broken_sentence" in row["tags"]]
     assert len(rows) == 4
     for row in rows:
         quote = assistant.answer(row["question"]).quotes[0]
@@ -150,17 +149,18 @@ def test_broken_sentences_are_quoted_whole(assistant: Assistant) -> None:
 def test_floors_with_two_cities_loaded(tokenizer: Tokenizer) -> None:
     pages = [SHARED / "data" / name / "page.md" for name in ("hengshui", "cangzhou")]
     sources = [s for page in pages for s in make_sources(page.read_bytes(), path=f"{page.parent.name}/page.md")]
-    both = Assistant(Collection(sources, tokenizer))
-    cangzhou = evaluate(both, list(read_questions(SHARED / "data" / "cangzhou" / "questions.jsonl")))
-    hengshui = evaluate(both, list(read_questions(SHARED / "data" / "hengshui" / "questions.jsonl")))
+    both = Collection(sources, tokenizer)
+    cangzhou = measure(both, SHARED / "data" / "cangzhou" / "questions.jsonl")
+    hengshui = measure(both, SHARED / "data" / "hengshui" / "questions.jsonl")
     assert cangzhou["quote@1"] >= 0.80
     assert hengshui["quote@1"] >= 0.90
 
 
-def test_floors_over_all_invented_pages_pooled(tokenizer: Tokenizer) -> None:
+def test_floors_over_all_invented_pages_pooled(tokenizer: Tokenizer, tmp_path: Path) -> None:
     sources = [source for path in PAGES for source in make_sources(path.read_bytes(), path=path.name)]
-    questions = [item for path in ASKED for item in read_questions(path.with_suffix(".jsonl"))]
-    report = evaluate(Assistant(Collection(sources, tokenizer)), questions)
+    questions = tmp_path / "pooled.jsonl"
+    questions.write_bytes(b"".join(path.with_suffix(".jsonl").read_bytes() for path in ASKED))
+    report = measure(Collection(sources, tokenizer), questions)
     assert report["questions"] == 400
     assert report["quote@1"] >= 0.77
     assert report["quote@3"] >= 0.87

@@ -4,11 +4,10 @@ import re
 import shlex
 
 import pytest
-from conftest import ROOT
+from conftest import QUESTIONS, ROOT, measure
 from test_cli import qa
 
-from qa.assistant import Assistant
-from qa.evaluate import evaluate, read_questions
+from index.collection import Collection
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SESSIONS = re.findall(r"```console\n\$ qa (.*?)\n(.*?)```", README, re.DOTALL)
@@ -25,8 +24,8 @@ def test_there_are_sessions_of_every_kind() -> None:
     assert any(output.startswith("没有答案") for _, output in SESSIONS)
 
 
-def test_figures(assistant: Assistant) -> None:
-    report = evaluate(assistant, list(read_questions(ROOT / "data" / "questions" / "hengshui.jsonl")))
+def test_figures(embedded: Collection) -> None:
+    report = measure(embedded, QUESTIONS)
     shown = re.findall(r"（([a-z_@0-9]+)） \| ([0-9.]+) \|", README)
     assert len(shown) == 7
     assert [(name, value) for name, value in shown] == [(name, f"{report[name]:.2f}") for name, _ in shown]

@@ -1,0 +1,93 @@
+"""Evaluation from a question set to a report: check the gold, run, compare, sum up."""
+
+import contextlib
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import IO, Any, TextIO
+
+from index.collection import Collection
+from index.errors import FileError, reason
+from index.store import open_collection
+from index.terms import Tokenizer
+from qa.assistant import Assistant
+from qa.embedded import default_folder
+from qa.evaluation.compare import Row, compare
+from qa.evaluation.corpus_cache import open_pooled
+from qa.evaluation.gold import Gold, check
+from qa.evaluation.question_sets import QuestionSet
+from qa.evaluation.report import summarize
+from qa.evaluation.retrieval import TrecWriter
+from qa.evaluation.run import measured, run
+from qa.evaluation.systems import Youju, baselines
+
+Progress = Callable[[int], contextlib.AbstractContextManager[Callable[[int], None]]]
+
+
+def open_for(questions: QuestionSet, folder: Path | None) -> Collection:
+    """Return what a set is asked of: the collection named, else the set's own articles, else the embedded ones."""
+    tokenizer = Tokenizer()
+    if folder is None and questions.corpus:
+        return open_pooled(questions.corpus, tokenizer)
+    return open_collection(folder or default_folder(), tokenizer)
+
+
+@contextlib.contextmanager
+def silent(length: int) -> Iterator[Callable[[int], None]]:
+    """Show no progress."""
+    yield lambda count: None
+
+
+def evaluate(
+    questions: QuestionSet,
+    collection: Collection,
+    rows: IO[str],
+    *,
+    baseline: bool = False,
+    old: Mapping[str, Row] | None = None,
+    run_file: TextIO | None = None,
+    qrels_file: TextIO | None = None,
+    progress: Progress = silent,
+) -> dict[str, Any]:
+    """Run a question set and return the report; a row a question is written to `rows`, a JSON object a line.
+
+    Raises:
+        DataError: anything is wrong with the set or its gold; nothing has been asked then.
+    """
+    gold = Gold(collection)
+    checked = check(questions.path, questions.items(), gold)
+    asked = [Youju(Assistant(collection), gold), *(baselines(collection) if baseline else ())]
+    systems = [measured(system) for system in asked]
+    with progress(checked.questions * len(systems)) as advance:
+        items = (item for _, item in questions.items())
+        run(systems, items, gold, rows=rows, trec=TrecWriter(run_file, qrels_file), advance=advance)
+    comparison = None if old is None else compare(old, map(json.loads, lines_of(rows)))
+    return summarize(str(questions.path), checked, systems, comparison)
+
+
+def lines_of(rows: IO[str]) -> Iterable[str]:
+    """Return the lines of a file from its start."""
+    rows.seek(0)
+    return rows
+
+
+@contextlib.contextmanager
+def replacing(path: Path | None) -> Iterator[TextIO | None]:
+    """Open a file to write that takes its name only once it is whole; None for no path.
+
+    Raises:
+        FileError: it cannot be written.
+    """
+    if path is None:
+        yield None
+        return
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            yield file
+        temporary.replace(path)
+    except OSError as error:
+        raise FileError(f"写不了文件：{path}（{reason(error)}），请检查文件夹和权限") from error
+    finally:
+        temporary.unlink(missing_ok=True)
