@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-MODULES = sorted([*(ROOT / "index").glob("*.py"), *(ROOT / "qa").glob("*.py"), ROOT / "serve.py"])
+MODULES = sorted([*(ROOT / "index").rglob("*.py"), *(ROOT / "qa").rglob("*.py"), ROOT / "serve.py"])
 
 
 def imports(path: Path) -> set[str]:

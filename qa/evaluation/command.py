@@ -49,7 +49,8 @@ def eval_command(
 ) -> None:
     """用题集 QUESTIONS 检验回答：.jsonl、SQuAD/CMRC 的 .json、.csv，或 BEIR 等文件夹。"""
     from qa.evaluation.compare import read_report
-    from qa.evaluation.evaluate import evaluate, lines_of, open_for, replacing
+    from qa.evaluation.evaluate import evaluate, lines_of, open_for
+    from qa.evaluation.files import replacing
     from qa.evaluation.html import write_html
     from qa.evaluation.question_sets import open_set
     from qa.evaluation.report import render, write_json

@@ -2,20 +2,19 @@
 
 import contextlib
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, TextIO
 
 from index.collection import Collection
-from index.errors import FileError, reason
 from index.store import open_collection
 from index.terms import Tokenizer
 from qa.assistant import Assistant
 from qa.embedded import default_folder
+from qa.evaluation.check import check
 from qa.evaluation.compare import Row, compare
 from qa.evaluation.corpus_cache import open_pooled
-from qa.evaluation.gold import Gold, check
+from qa.evaluation.gold import Gold
 from qa.evaluation.question_sets import QuestionSet
 from qa.evaluation.report import summarize
 from qa.evaluation.retrieval import TrecWriter
@@ -70,24 +69,3 @@ def lines_of(rows: IO[str]) -> Iterable[str]:
     """Return the lines of a file from its start."""
     rows.seek(0)
     return rows
-
-
-@contextlib.contextmanager
-def replacing(path: Path | None) -> Iterator[TextIO | None]:
-    """Open a file to write that takes its name only once it is whole; None for no path.
-
-    Raises:
-        FileError: it cannot be written.
-    """
-    if path is None:
-        yield None
-        return
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            yield file
-        temporary.replace(path)
-    except OSError as error:
-        raise FileError(f"写不了文件：{path}（{reason(error)}），请检查文件夹和权限") from error
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -87,5 +87,7 @@ def identity(questions: QuestionSet) -> str:
     """Return the SHA-256 of a set's questions in the project's own form, whatever form they are kept in."""
     hashed = hashlib.sha256()
     for _, item in questions.items():
-        hashed.update(json.dumps(item.model_dump(), ensure_ascii=False, sort_keys=True).encode("utf-8", "replace"))
+        # only what is said: a field added to the form one day must not make every old set another one
+        said = item.model_dump(exclude_defaults=True)
+        hashed.update(json.dumps(said, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace"))
     return hashed.hexdigest()

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
 from qa.evaluation.bootstrap import Tally
+from qa.evaluation.check import Checked
 from qa.evaluation.compare import Comparison
-from qa.evaluation.gold import Checked
 from qa.evaluation.measures import MEASURES, NAMES, title
 from qa.evaluation.run import GROUPED_BY, Measured, peak_memory
 from qa.tables import read_table

@@ -32,7 +32,7 @@ def read_squad(path: Path) -> Iterator[Located]:
             answers = [a["text"] if isinstance(a, dict) else a for a in asked.get("answers") or []]
             starts = [a.get("answer_start", -1) if isinstance(a, dict) else -1 for a in asked.get("answers") or []]
             if not key or not isinstance(text, str) or not all(isinstance(a, str) and a for a in answers):
-                raise DataError(f"{path} 的题目 {key or text!r} 不是 SQuAD 格式（要 id、question、answers）")
+                raise DataError(f"{path} 的题目 {key or text} 不是 SQuAD 格式（要 id、question、answers）")
             yield Located(f"题目 {key} ", _item(path, paragraph, key, text, list(zip(answers, starts, strict=True))))
 
 
