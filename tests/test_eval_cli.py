@@ -56,7 +56,7 @@ def test_all_files_are_written(folder: Path, tmp_path: Path) -> None:
 
 
 def test_a_file_may_be_standard_output(folder: Path, tmp_path: Path) -> None:
-    assert evaluate(folder, "--run", "/dev/stdout", cache=tmp_path).stdout.startswith(b"1 Q0 a-0 1 ")
+    assert b"\n1 Q0 a-0 1 " in evaluate(folder, "--run", "/dev/stdout", cache=tmp_path).stdout
 
 
 def test_a_failed_run_leaves_files_as_they_were(folder: Path, tmp_path: Path) -> None:

@@ -119,6 +119,7 @@ def test_page_is_never_wider_than_the_screen(
 ) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme="dark")
     page.goto(html_of(report, tmp_path / "r.html").as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 

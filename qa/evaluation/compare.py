@@ -53,7 +53,7 @@ def read_report(path: Path) -> dict[str, Row]:
         report = json.loads(read_bytes(path))
         rows = {str(row["id"]): row for row in report["results"]}
         for row in rows.values():
-            if not all(len(pair) == 2 for pair in row["scores"].values()):
+            if not row["item"] or not all(len(pair) == 2 for pair in row["scores"].values()):
                 raise ValueError
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise DataError(f"{path} 不是 qa eval --json 的报告，没有可比的逐题结果") from error
@@ -71,7 +71,7 @@ def compare(old: Mapping[str, Row], new: Iterable[Row]) -> Comparison:
         was = old.get(row["id"])
         if was is None:
             only_new += 1
-        elif _asks(was) != _asks(row):
+        elif was["item"] != row["item"]:
             reworded += 1
         else:
             common += 1
@@ -90,10 +90,6 @@ def compare(old: Mapping[str, Row], new: Iterable[Row]) -> Comparison:
         only_new=only_new,
         reworded=reworded,
     )
-
-
-def _asks(row: Row) -> tuple[object, ...]:
-    return row["question"], row["answerable"]
 
 
 def _add(before: Tally, after: Tally, batch: list[tuple[Row, Row]]) -> None:

@@ -1,5 +1,6 @@
 """A question with its gold, and the question set in the project's own form: JSON Lines."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -29,6 +30,10 @@ class Item(BaseModel):
     difficulty: str | None = None
     tags: tuple[str, ...] | None = ()
     beir_qrels: dict[str, int] = {}  # gold articles by id with their grades, where a set judges articles
+
+    def said(self) -> str:
+        """Return what the item says, in one form: a field added one day must not make every old item another one."""
+        return json.dumps(self.model_dump(exclude_defaults=True), ensure_ascii=False, sort_keys=True)
 
 
 class Located(NamedTuple):

@@ -1,7 +1,6 @@
 """Question sets as people keep them: which reader takes which file or folder."""
 
 import hashlib
-import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -87,7 +86,5 @@ def identity(questions: QuestionSet) -> str:
     """Return the SHA-256 of a set's questions in the project's own form, whatever form they are kept in."""
     hashed = hashlib.sha256()
     for _, item in questions.items():
-        # only what is said: a field added to the form one day must not make every old set another one
-        said = item.model_dump(exclude_defaults=True)
-        hashed.update(json.dumps(said, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace"))
+        hashed.update(item.said().encode("utf-8", "replace"))
     return hashed.hexdigest()

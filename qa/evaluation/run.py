@@ -1,5 +1,6 @@
 """Running a question set: every question asked of every system once, measured, and kept as a row."""
 
+import hashlib
 import itertools
 import json
 import resource
@@ -125,6 +126,7 @@ def _row(outcome: Outcome, gold: Gold) -> dict[str, Any]:
     reply = outcome.given.reply
     row = {
         "id": item.id,
+        "item": hashlib.sha256(item.said().encode("utf-8", "replace")).hexdigest()[:16],
         "question": item.question,
         "type": item.type,
         "answerable": item.answerable,
