@@ -17,6 +17,7 @@ def row(number: int, hit: bool, *, answerable: bool = True, refused: bool = Fals
     shown = {"quote": f"句{hit}。", "answer": None}
     return {
         "id": f"q{number}",
+        "item": f"i{number}",
         "question": f"问{number}？",
         "answerable": answerable,
         "scores": scores,
@@ -59,7 +60,7 @@ def test_refusals_are_compared() -> None:
 
 def test_only_the_same_questions_are_compared() -> None:
     old = {f"q{n}": row(n, hit=True) for n in (1, 2, 3)}
-    result = compare(old, [row(1, hit=True), row(2, hit=True, question="另问？"), row(4, hit=True)])
+    result = compare(old, [row(1, hit=True), row(2, hit=True, item="j2"), row(4, hit=True)])
     assert (result.common, result.reworded, result.only_old, result.only_new) == (1, 1, 1, 1)
 
 
