@@ -66,7 +66,8 @@ def test_only_the_same_questions_are_compared() -> None:
 
 @pytest.mark.parametrize(
     "content",
-    ["", "{}", "[]", '{"results": 3}', '{"results": [{"id": 1}]}', '{"results": [{"id": 1, "scores": {"quote@1": [1]}}]}', "[" * 100_000],
+    [
+        *(json.dumps({"results": [row(1, True) | fault]}) for fault in ({"scores": {"quote@1": "ab"}}, {"scores": {"quote@1": [None, 1]}}, {"scores": {"quote@1": [-1, 1]}}, {"answer": 5}, {"item": ""})),"", "{}", "[]", '{"results": 3}', '{"results": [{"id": 1}]}', '{"results": [{"id": 1, "scores": {"quote@1": [1]}}]}', "[" * 100_000],
 )  # fmt: skip
 def test_what_is_no_report_is_named(tmp_path: Path, content: str) -> None:
     path = tmp_path / "old.json"

@@ -113,9 +113,10 @@ def test_gate(tmp_path: Path) -> None:
     for name in ("hengshui.jsonl", "floors.tsv"):
         (tmp_path / name).write_bytes((QUESTIONS.parent / name).read_bytes())
     assert qa("eval", tmp_path / "hengshui.jsonl", "--gate").returncode == 0
+    fingerprint = json.loads(qa("eval", tmp_path / "hengshui.jsonl", "--json").stdout)["fingerprint"]
     code = (
         "from qa.evaluation.gate import *; from qa.evaluation.question_sets import open_set; from pathlib import Path;"
-        f"pin(open_set(Path({str(tmp_path / 'hengshui.jsonl')!r})), dict.fromkeys(GATED, 1.0), None)"
+        f"pin(open_set(Path({str(tmp_path / 'hengshui.jsonl')!r})), dict.fromkeys(GATED, 1.0) | {{'fingerprint': {fingerprint!r}}}, None)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, env=CLEAN)
     done = qa("eval", tmp_path / "hengshui.jsonl", "--gate")
@@ -140,10 +141,46 @@ def test_gate(tmp_path: Path) -> None:
         (["eval", "{set}/articles.jsonl"], 65),
         (["eval", "{set}", "--collection", "data/articles"], 65),
         (["eval", "data"], 65),
+        (["eval", "{set}", "--html", "{set}/questions.jsonl"], 2),
+        (["eval", "{set}", "--run", "{set}/articles.jsonl"], 2),
+        (["eval", "{set}", "--run", "{set}/x", "--qrels", "{set}/x"], 2),
+        (["eval", "{set}", "--html", "."], 74),
+        (["eval", "{set}", "--pin", "--because", "\x1b"], 2),
     ],
 )
 def test_bad_call(args: list[str], status: int, folder: Path) -> None:
     check_failure(qa(*[arg.replace("{set}", str(folder)) for arg in args], env={"XDG_CACHE_HOME": str(folder)}), status)
+
+
+def test_a_set_cannot_steer_the_terminal(folder: Path, tmp_path: Path) -> None:
+    row = ROW | {"type": "\x1b[31m", "tags": ["\x07"]}
+    (folder / "questions.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    shown = evaluate(folder, "--html", tmp_path / "r.html", cache=tmp_path).stdout
+    assert b"\\x1b[31m" in shown
+    assert not {b"\x1b", b"\x07"} & {bytes([byte]) for byte in shown + (tmp_path / "r.html").read_bytes()}
+
+
+def test_a_link_and_a_device_stay_what_they_are(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "target").write_text("旧")
+    (tmp_path / "link").symlink_to(tmp_path / "target")
+    assert evaluate(folder, "--run", tmp_path / "link", "--qrels", "/dev/null", cache=tmp_path).returncode == 0
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "target").read_text().startswith("1 Q0 ")
+    assert Path("/dev/null").is_char_device()
+
+
+def test_a_bad_article_is_named_by_the_users_file(folder: Path, tmp_path: Path) -> None:
+    (folder / "articles.jsonl").write_text("{]", encoding="utf-8")
+    done = evaluate(folder, cache=tmp_path)
+    check_failure(done, 65)
+    assert f"{folder}/articles.jsonl 第 1 行不是 JSON" in done.stderr.decode()
+
+
+def test_a_reader_that_leaves_is_no_failure(folder: Path, tmp_path: Path) -> None:
+    command = f"{sys.executable} -m qa eval {folder} --json --html {tmp_path / 'r.html'} | head -c 1"
+    done = subprocess.run(command, shell=True, capture_output=True, cwd=ROOT, env=CLEAN | {"XDG_CACHE_HOME": str(tmp_path)})  # fmt: skip
+    assert b"Traceback" not in done.stderr
+    assert "错误".encode() not in done.stderr
 
 
 def test_bar_on_a_terminal_only(folder: Path, tmp_path: Path) -> None:

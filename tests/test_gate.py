@@ -21,7 +21,11 @@ def questions(tmp_path: Path) -> QuestionSet:
 
 
 def report(**figures: float) -> dict[str, Any]:
-    return dict.fromkeys(GATED) | {name.replace("_at_", "@"): value for name, value in figures.items()}
+    return (
+        dict.fromkeys(GATED)
+        | {"fingerprint": "f1"}
+        | {name.replace("_at_", "@"): value for name, value in figures.items()}
+    )
 
 
 def test_below_a_floor(questions: QuestionSet) -> None:
@@ -44,21 +48,29 @@ def test_a_floor_rises_and_does_not_fall_silently(questions: QuestionSet) -> Non
     assert [(e.floor, e.reason) for e in ledger] == [(0.9, ""), (0.95, ""), (0.9, "去掉了投机的规则")]
 
 
-def test_a_measure_that_is_gone_cannot_be_pinned(questions: QuestionSet) -> None:
-    pin(questions, report(quote_at_1=0.9), None)
-    with pytest.raises(LoweredError, match="没有 quote@1"):
-        pin(questions, report(refusal_f1=0.9), "无")
+def test_a_measure_that_is_gone_needs_a_reason(questions: QuestionSet) -> None:
+    pin(questions, report(quote_at_1=0.9, value_em=0.8), None)
+    with pytest.raises(LoweredError, match=r"value_em 的底线会由 0.8 降到 0.0"):
+        pin(questions, report(quote_at_1=0.9), None)
+    pin(questions, report(quote_at_1=0.9), "数值题另成一套")
+    assert hold(questions, report(quote_at_1=0.9)) == []
 
 
-def test_another_set_needs_a_reason(questions: QuestionSet) -> None:
+def test_another_set_or_other_articles_need_a_reason(questions: QuestionSet) -> None:
     pin(questions, report(quote_at_1=0.9), None)
-    questions.path.write_text(json.dumps(ROW | {"question": "容易的"}), encoding="utf-8")
-    with pytest.raises(DataError, match="与记底线时不同"):
-        hold(questions, report(quote_at_1=1.0))
-    with pytest.raises(LoweredError, match="题改过"):
-        pin(questions, report(quote_at_1=1.0), None)
-    pin(questions, report(quote_at_1=0.8), "换了一道错题")
-    assert hold(questions, report(quote_at_1=0.8)) == []
+    other = report(quote_at_1=1.0) | {"fingerprint": "f2"}
+    with pytest.raises(DataError, match="题或文章与记底线时不同"):
+        hold(questions, other)
+    with pytest.raises(LoweredError, match="题或文章改过"):
+        pin(questions, other, None)
+    pin(questions, other | {"quote@1": 0.8}, "换了一道错题")
+    assert hold(questions, other | {"quote@1": 0.8}) == []
+
+
+def copied_seal(text: str) -> str:
+    """Drop the last line and give the heading the seal of the line before."""
+    heading, *lines = text.splitlines()
+    return "\n".join(["\t".join([*heading.split("\t")[:-1], lines[-2].split("\t")[-1]]), *lines[:-1]]) + "\n"
 
 
 @pytest.mark.parametrize(
@@ -70,6 +82,7 @@ def test_another_set_needs_a_reason(questions: QuestionSet) -> None:
         (lambda text: "\n".join([text.splitlines()[0], *text.splitlines()[2:]]) + "\n", "第 2 行被改过"),
         (lambda text: text + "题.jsonl\tx\tquote@1\t0.1\t2030-01-01\t\t12345678\n", "第 4 行被改过"),
         (lambda text: text + "\n", "第 4 行被改过"),
+        (copied_seal, "末尾少了行"),
         (lambda text: "", "没有 题.jsonl 的底线"),
     ],
 )

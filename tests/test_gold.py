@@ -59,6 +59,11 @@ def test_printed_otherwise_is_still_known(gold: Gold, tmp_path: Path, sentence: 
     assert run(gold, tmp_path, {"id": "1", "question": "问？", "sentences": [sentence]}).questions == 1
 
 
+def test_an_empty_answer_is_none(gold: Gold, tmp_path: Path) -> None:
+    for empty in ("", [], None):
+        assert run(gold, tmp_path, RIGHT | {"answer": empty}, UNANSWERABLE | {"answer": empty}).questions == 2
+
+
 def test_cut_gold_is_counted(gold: Gold, tmp_path: Path) -> None:
     assert run(gold, tmp_path, RIGHT | {"sentences": ["去年甲市建成大桥9座；"]}).cut_golds == 1
     assert run(gold, tmp_path, RIGHT | {"sentences": ["本报讯（记者李四）" + RIGHT["sentences"][0]]}).cut_golds == 0
@@ -79,7 +84,12 @@ def test_cut_gold_is_counted(gold: Gold, tmp_path: Path) -> None:
         ([{"id": "1", "question": "问？"}], "第 1 行说有答案，却没有给出句子"),
         ([RIGHT | {"match": "none"}], "match 却是 none"),
         ([RIGHT | {"match": "one"}], "第 1 行不是题目（match 不对）"),
-        ([RIGHT | {"value_base": "九"}], "第 1 行的 value_base 里没有数"),
+        ([RIGHT | {"value_base": "九"}], "第 1 行的 value_base 不是数"),
+        ([RIGHT | {"value_base": "sNaN1"}], "第 1 行的 value_base 不是数"),
+        ([RIGHT | {"answer": ["9座", ""]}], "第 1 行有空的答案"),
+        ([RIGHT | {"sentences": ["***"]}], "第 1 行有空的句子"),
+        ([UNANSWERABLE | {"alt_answers": ["9座"]}], "第 1 行说没有答案，却给了句子或答案"),
+        ([RIGHT | {"sentences": ["是全省最长的。# 甲市"]}], "第 1 行的句子不在资料库里"),
         ([RIGHT | {"question": " "}], "第 1 行没有问题"),
         ([RIGHT | {"sentences": [""]}], "第 1 行有空的句子"),
         ([], "里没有题目"),

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from index.collection import Collection
 from index.errors import DataError, FileError, UserError
+from index.source import make_sources
+from index.terms import Tokenizer
+from qa.evaluation.evaluate import fingerprint
 from qa.evaluation.items import Item
-from qa.evaluation.question_sets import identity, open_set
+from qa.evaluation.question_sets import open_set
 
 CONTEXT = "甲市去年建成大桥9座。市民都说“方便！”今年再建3座；\n乙市没有桥。"
 SQUAD = {
@@ -23,6 +27,7 @@ SQUAD = {
                         {"id": "a", "question": "几座？", "answers": [{"text": "9座", "answer_start": 8}]},
                         {"id": "b", "question": "谁？", "answers": [{"text": "甲市", "answer_start": 0}, {"text": "市民", "answer_start": 11}]},
                         {"id": "c", "question": "何时？", "is_impossible": True, "answers": []},
+                        {"id": "e", "question": "何事？", "answers": [{"text": "9座。市民", "answer_start": 8.0}]},
                         {"id": "d", "question": "几座？", "answers": [{"text": "3座", "answer_start": -1}]},
                     ],
                 }
@@ -51,12 +56,14 @@ def items(path: Path) -> list[Item]:
 
 
 def test_squad(tmp_path: Path) -> None:
-    a, b, c, d = items(write(tmp_path / "dev.json", SQUAD))
+    a, b, c, e, d = items(write(tmp_path / "dev.json", SQUAD))
     assert (a.id, a.sentences, a.answer) == ("a", ("甲市去年建成大桥9座。",), "9座")
     assert b.sentences == ("甲市去年建成大桥9座。", "市民都说“方便！”")
     assert (b.answer, b.alt_answers) == ("甲市", ("市民",))
     assert not c.answerable
     assert d.sentences == ("今年再建3座；",)
+    # an answer over the end of a sentence: both are the evidence, no one holds it
+    assert (e.sentences, e.match, e.answer) == (("甲市去年建成大桥9座。", "市民都说“方便！”"), "all", None)
 
 
 def test_squad_brings_its_articles(tmp_path: Path) -> None:
@@ -75,7 +82,7 @@ def test_cmrc_first_release(tmp_path: Path) -> None:
 
 def test_answer_in_no_sentence_is_named(tmp_path: Path) -> None:
     wrong = [CMRC[0] | {"qas": [{"query_id": "T1_Q", "query_text": "几座？", "answers": ["8座"]}]}]
-    with pytest.raises(DataError, match="题目 T1_Q：答案“8座”不在文中任何一句里"):
+    with pytest.raises(DataError, match="题目 T1_Q：答案“8座”不在文中"):
         items(write(tmp_path / "trial.json", wrong))
 
 
@@ -127,11 +134,32 @@ def test_folder_of_questions_and_articles(tmp_path: Path) -> None:
     assert item.id == "1"
 
 
-def test_identity_is_of_the_questions_not_of_the_bytes(tmp_path: Path) -> None:
+def test_fingerprint_is_of_questions_and_articles_not_of_bytes(tmp_path: Path, tokenizer: Tokenizer) -> None:
+    bridge, tunnel = (
+        Collection(make_sources(f"甲市有{it}。".encode(), path="a.md"), tokenizer) for it in ("桥", "隧道")
+    )
     row = {"id": "1", "question": "几座？", "answerable": False}
-    one = identity(open_set(write(tmp_path / "一.jsonl", row)))
-    assert one == identity(open_set(write(tmp_path / "二.jsonl", "\n" + json.dumps(row | {"note": "x"}) + "\n")))
-    assert one != identity(open_set(write(tmp_path / "三.jsonl", row | {"question": "几座"})))
+    one = open_set(write(tmp_path / "一.jsonl", row))
+    again = open_set(write(tmp_path / "二.jsonl", "\n" + json.dumps(row | {"note": "x"}) + "\n"))
+    other = open_set(write(tmp_path / "三.jsonl", row | {"question": "几座"}))
+    assert fingerprint(one, bridge) == fingerprint(again, bridge)
+    assert len({fingerprint(one, bridge), fingerprint(other, bridge), fingerprint(one, tunnel)}) == 3
+
+
+def _squad(**fault: object) -> Callable[[Path], Path]:
+    asked = {"id": "1", "question": "几座？", "answers": [{"text": "9座", "answer_start": 8}]} | fault
+    return _plain("题.json", {"data": [{"paragraphs": [{"context": CONTEXT, "qas": [asked]}]}]})
+
+
+FAULTS = (
+    ({"answers": 5}, "不是 SQuAD 格式"),
+    ({"answers": "9座"}, "不是 SQuAD 格式"),
+    ({"answers": [{}]}, "不是 SQuAD 格式"),
+    ({"answers": [{"text": "9座", "answer_start": [1]}]}, "不是 SQuAD 格式"),
+    ({"id": None}, "不是 SQuAD 格式"),
+    ({"answers": []}, "题目 1 没有答案，也没标 is_impossible"),
+    ({"is_impossible": True}, "题目 1 标为无解却有答案"),
+)
 
 
 def _plain(name: str, content: object) -> Callable[[Path], Path]:
@@ -144,15 +172,23 @@ def _plain(name: str, content: object) -> Callable[[Path], Path]:
         (lambda folder: folder / "没有.jsonl", FileError, "找不到题集"),
         (lambda folder: folder, DataError, "不是题集文件夹"),
         (_plain("题.xlsx", "PK"), DataError, "不认得这种题集"),
-        (_plain("题.json", "{]"), DataError, "不是 JSON 文件"),
+        (_plain("题.json", "{]"), DataError, "不是 SQuAD 格式"),
         (_plain("题.json", "3"), DataError, "不是 SQuAD 格式"),
         (_plain("题.json", {"data": [{"paragraphs": [{"qas": []}]}]}), DataError, "不是 SQuAD 格式"),
-        (_plain("题.json", {"data": [{"paragraphs": [{"context": "", "qas": [{"id": "1"}]}]}]}), DataError, "题目 1 不是 SQuAD 格式"),
+        (_plain("题.json", {"data": [{"paragraphs": [{"context": "", "qas": [{"id": "1"}]}]}]}), DataError, "不是 SQuAD 格式"),
+        *((_squad(**fault), DataError, message) for fault, message in FAULTS),
         (_plain("题.csv", "问,答\n"), DataError, "第一行没有 sentence/句子 列"),
         (_plain("题.csv", "问题,原句\n,甲市。\n"), DataError, "第 2 行没有问题"),
         (_plain("题.csv", '问题,原句\n"甲,乙\n'), DataError, "不是 CSV 表格"),
+        (_plain("题.csv", "问题,原句\n甲,乙,丙\n"), DataError, "第 2 行的列数与表头不符"),
+        (_plain("题.csv", "问题,原句\n甲\n"), DataError, "第 2 行的列数与表头不符"),
+        (_plain("题.csv", "问题,原句,答案,答\n"), DataError, "有两个 answer/答案 列"),
         (lambda folder: beir(folder, "q1\td1\tx\nq1\td1\tx\n"), DataError, "test.tsv 第 2 行不是判定"),
-        (lambda folder: beir(folder, "q1 d1 1\n"), DataError, "test.tsv 第 1 行不是判定"),
+        (lambda folder: beir(folder, "q1 d1 1\nq1 d1 1\n"), DataError, "test.tsv 第 2 行不是判定"),
+        (lambda folder: beir(folder, "q1\td1\t99999999\n"), DataError, "test.tsv 第 1 行不是判定"),
+        (lambda folder: beir(folder, "q1\td1\t1\nq1\td1\t0\n"), DataError, "第 2 行与前面对 q1、d1 的判定矛盾"),
+        (lambda folder: beir(folder, "q9\td1\t1\n"), DataError, "判定的题目 q9 不在 queries.jsonl 里"),
+        (lambda folder: write(beir(folder) / "queries.jsonl", '{"_id": "q1", "text": "\\ud800"}').parent, DataError, "queries.jsonl 第 1 行不是 BEIR 的一条"),
     ],
 )  # fmt: skip
 def test_what_is_no_set_is_named(

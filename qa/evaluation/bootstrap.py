@@ -35,6 +35,7 @@ class Tally:
     def __init__(self, names: Sequence[str]) -> None:
         self.names = tuple(names)
         self.questions = 0
+        self._counts = np.zeros(len(names), dtype=np.int64)
         self._sums = np.zeros((len(names), 2))
         self._resampled = np.zeros((RESAMPLES, len(names), 2))
 
@@ -45,13 +46,14 @@ class Tally:
         none = (0.0, 0.0)
         pairs = np.array([[score.get(name, none) for name in self.names] for score in scores], dtype=np.float64)
         self.questions += len(scores)
+        self._counts += (pairs[:, :, 1] > 0).sum(axis=0)
         self._sums += pairs.sum(axis=0)
         flat = drawn.T @ pairs.reshape(len(scores), -1)
         self._resampled += flat.reshape(RESAMPLES, len(self.names), 2)
 
     def counted(self, name: str) -> int:
-        """Return over how many the measure is averaged."""
-        return round(float(self._sums[self.names.index(name), 1]))
+        """Return to how many questions the measure applies."""
+        return int(self._counts[self.names.index(name)])
 
     def value(self, name: str) -> float | None:
         """Return a measure, None where it applies to no question."""
@@ -67,7 +69,7 @@ class Tally:
         if not below:
             return None
         if above in (0, below):
-            reach = round(1 - float(((1 - LEVEL) / 2) ** (1 / below)), 4)
+            reach = round(1 - float(((1 - LEVEL) / 2) ** (1 / self.counted(name))), 4)
             return (0.0, reach) if above == 0 else (round(1 - reach, 4), 1.0)
         return _interval(self._ratios(name))
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.errors import DataError
-from qa.evaluation.gold import Gold
-from qa.evaluation.items import Item, Located
+from qa.evaluation.gold import Gold, flat
+from qa.evaluation.items import Item, Located, pieces_of
 
 _SHOWN = 3  # faults named in the one line of the message
 _ENOUGH = 20  # faults after which the rest of a set is not read: it is the wrong set or the wrong collection
@@ -35,7 +35,8 @@ def check(path: Path, items: Iterable[Located], gold: Gold) -> Checked:
         for where, item in items:
             count += 1
             answerable += item.answerable
-            cut += bool(item.sentences) and not any(map(gold.is_whole, item.sentences))
+            enough = all if item.match == "all" else any
+            cut += bool(item.sentences) and not enough(map(gold.is_whole, item.sentences))
             faults += [f"{where}{fault}" for fault in _faults(item, gold, seen, where)]
             if len(faults) >= _ENOUGH:
                 break
@@ -63,23 +64,28 @@ def _faults(item: Item, gold: Gold, seen: "_Seen", where: str) -> Iterator[str]:
             yield f"判定的文章不在资料库里：{document}"
 
 
+# a decimal, a fraction or ratio, a score, an ISO date or time
+_VALUE = re.compile(r"[-\d.:/T]*\d[-\d.:/T]*")
+
+
 def _answer_is_elsewhere(item: Item) -> bool:
-    pieces = (item.answer,) if isinstance(item.answer, str) else item.answer or ()
-    return item.answerable and not all(any(_plain(p) in _plain(s) for s in item.sentences) for p in pieces)
+    held = (any(_plain(piece) in _plain(s) for s in item.sentences) for piece in pieces_of(item.answer))
+    return item.answerable and not all(held)
 
 
 _CHECKS: tuple[tuple[Callable[[Item], bool], str], ...] = (
     (lambda item: not item.question.strip(), "没有问题"),
     (
-        lambda item: not item.answerable and bool(item.sentences or item.answer),
+        lambda item: not item.answerable and bool(item.sentences or item.answer or item.alt_answers),
         "说没有答案，却给了句子或答案，自相矛盾",
     ),
     (lambda item: item.answerable and not item.sentences and not item.beir_qrels, "说有答案，却没有给出句子"),
-    (lambda item: not all(map(str.strip, item.sentences)), "有空的句子"),
+    (lambda item: not all(map(flat, item.sentences)), "有空的句子"),
+    (lambda item: not all(map(str.strip, pieces_of(item.answer))), "有空的答案"),
     (lambda item: item.answerable and item.match == "none", "说有答案，match 却是 none，自相矛盾"),
     (_answer_is_elsewhere, "的答案不在它的句子里"),
     (lambda item: not item.answerable and item.value_base is not None, "说没有答案，却给了数值，自相矛盾"),
-    (lambda item: not re.search(r"\d", item.value_base or "0"), "的 value_base 里没有数"),
+    (lambda item: not _VALUE.fullmatch(item.value_base or "0"), "的 value_base 不是数"),
 )
 
 

@@ -4,7 +4,7 @@ import contextlib
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,9 +55,10 @@ def eval_command(
     from qa.evaluation.question_sets import open_set
     from qa.evaluation.report import render, write_json
 
-    if because is not None and not (pinned and because.strip()):
+    if because is not None and not (pinned and because.isprintable() and because.strip()):
         raise UsageError("--because 要与 --pin 同用，并写明缘由")
     asked = open_set(questions)
+    _keep_apart((html, run_path, qrels_path), asked, old)
     before = read_report(old) if old else None
     with contextlib.ExitStack() as files:
         rows = files.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8"))
@@ -77,6 +78,20 @@ def eval_command(
     for path in filter(None, (html, run_path, qrels_path)):
         click.echo(f"已写好：{path}", err=True)
     _settle(asked, report, gate=gate, pinned=pinned, because=because)
+
+
+def _keep_apart(outputs: Sequence[Path | None], asked: "QuestionSet", old: Path | None) -> None:
+    """Refuse to write over what is read, or two things into one file.
+
+    Raises:
+        UsageError: two of the paths are the same.
+    """
+    inputs = [asked.path, asked.path.parent / "floors.tsv", *([asked.corpus.path] if asked.corpus else []), old]
+    written = [path for path in outputs if path and (path.is_file() or not path.exists())]
+    paths = [path.resolve() for path in (*written, *filter(None, inputs))]
+    for at, path in enumerate(paths[: len(written)]):
+        if path in paths[at + 1 :]:
+            raise UsageError(f"{path} 不能又写又读，也不能写两样东西，请给 --html、--run、--qrels 各换一个文件名")
 
 
 def _settle(asked: "QuestionSet", report: dict[str, Any], *, gate: bool, pinned: bool, because: str | None) -> None:

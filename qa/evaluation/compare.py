@@ -1,9 +1,10 @@
 """Two runs of the same questions: what got better, what got worse, and whether it could be chance."""
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import BaseModel, Field, ValidationError
 
 from index.errors import DataError
 from index.source import read_bytes
@@ -11,6 +12,7 @@ from qa.evaluation.bootstrap import Tally, sign_test, weights
 from qa.evaluation.measures import MEASURES, NAMES
 
 Row = Mapping[str, Any]
+_Score = Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)]
 _BATCH = 256
 
 
@@ -43,6 +45,20 @@ class Comparison(NamedTuple):
     reworded: int  # same id, another question or another gold: not compared
 
 
+class _Row(BaseModel):
+    """What a comparison needs of an old row."""
+
+    id: str
+    item: str = Field(min_length=1)
+    scores: dict[str, tuple[_Score, _Score]]
+    quote: str | None = None
+    answer: str | list[str] | None = None
+
+
+class _Report(BaseModel):
+    results: list[_Row]
+
+
 def read_report(path: Path) -> dict[str, Row]:
     """Return the rows of a report written by `qa eval --json`, by question id.
 
@@ -50,13 +66,12 @@ def read_report(path: Path) -> dict[str, Row]:
         DataError: it is no such report.
     """
     try:
-        report = json.loads(read_bytes(path))
-        rows = {str(row["id"]): row for row in report["results"]}
-        for row in rows.values():
-            if not row["item"] or not all(len(pair) == 2 for pair in row["scores"].values()):
-                raise ValueError
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        results = _Report.model_validate_json(read_bytes(path)).results
+    except ValidationError as error:
         raise DataError(f"{path} 不是 qa eval --json 的报告，没有可比的逐题结果") from error
+    rows: dict[str, Row] = {row.id: row.model_dump() for row in results}
+    if len(rows) < len(results):
+        raise DataError(f"{path} 里有重复的题号，不能逐题相比")
     return rows
 
 
@@ -124,7 +139,7 @@ def _change(old: Row, new: Row, counts: dict[str, list[int]]) -> dict[str, Any] 
 def _worth(name: str, pair: tuple[float, float] | None) -> float:
     """Return what a question's pair is worth: what it adds beyond an even chance, so that a refusal not given counts as none."""
     above, below = pair or (0.0, 0.0)
-    if name == "refusal_precision":
+    if name in ("refusal_precision", "refusal_f1"):
         return above - (below - above)  # a right refusal 1, a wrong one -1, none 0
     worth = above / below if below else 0.0
     return -worth if name in MEASURES and MEASURES[name].less_is_better else worth

@@ -1,6 +1,7 @@
 """Evaluation from a question set to a report: check the gold, run, compare, sum up."""
 
 import contextlib
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -62,7 +63,20 @@ def evaluate(
         items = (item for _, item in questions.items())
         run(systems, items, gold, rows=rows, trec=TrecWriter(run_file, qrels_file), advance=advance)
     comparison = None if old is None else compare(old, map(json.loads, lines_of(rows)))
-    return summarize(str(questions.path), checked, systems, comparison)
+    return {
+        "fingerprint": fingerprint(questions, collection),
+        **summarize(str(questions.path), checked, systems, comparison),
+    }
+
+
+def fingerprint(questions: QuestionSet, collection: Collection) -> str:
+    """Name what was asked and of what: the items, and the bytes of every source."""
+    hashed = hashlib.sha256()
+    for _, item in questions.items():
+        hashed.update(item.said().encode("utf-8", "replace"))
+    for source in sorted(source.sha256 for source in collection.sources):
+        hashed.update(source.encode())
+    return hashed.hexdigest()[:16]
 
 
 def lines_of(rows: IO[str]) -> Iterable[str]:

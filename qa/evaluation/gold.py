@@ -40,24 +40,24 @@ class Gold:
         whole = self._passages.get(self.canonical(sentence))
         if whole is not None:
             return whole
-        flat = _flat(sentence)
-        return [number for number, text in enumerate(self._flat_passages) if flat in text]
+        wanted = flat(sentence)
+        return [number for number, text in enumerate(self._flat_passages) if wanted in text]
 
     def is_known(self, sentence: str) -> bool:
         """Tell whether the characters of the sentence stand in the collection, white space and marks aside."""
         if self.is_whole(sentence) or self.passages(sentence):
             return True
-        flat = _flat(sentence)
-        return any(flat in "".join(lines) or _over_lines(flat, lines) for lines in self._flat_lines)
+        wanted = flat(sentence)
+        return any(wanted in "".join(lines) or _over_lines(wanted, lines) for lines in self._flat_lines)
 
     @cached_property
     def _flat_passages(self) -> list[str]:
         entries, text = self.collection.entries, self.collection.text
-        return [_flat("".join(text(entries[at]) for at in range(p.first, p.last))) for p in self.collection.passages]
+        return [flat("".join(text(entries[at]) for at in range(p.first, p.last))) for p in self.collection.passages]
 
     @cached_property
     def _flat_lines(self) -> list[list[str]]:
-        return [[_flat(line) for line in source.text.splitlines()] for source in self.collection.sources]
+        return [[flat(line) for line in source.text.splitlines()] for source in self.collection.sources]
 
 
 def _bylines_run_together(collection: Collection) -> Iterator[tuple[str, str]]:
@@ -74,14 +74,17 @@ def _is_part(part: str, whole: str) -> bool:
     return part != whole and (whole.startswith(part) or whole.endswith(part))
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
+    """Return the text without white space and Markdown's marks."""
     return _LAYOUT.sub("", text)
 
 
 def _over_lines(sentence: str, lines: Sequence[str]) -> bool:
-    """Tell whether the sentence is printed over lines that lie apart: the end of one, whole ones, the start of another."""
-    size = len(sentence)
-    reached = {k for k in range(1, size) for line in lines if line.endswith(sentence[:k])}
-    for k in sorted(reached):
-        reached |= {k + len(line) for line in lines if line and sentence.startswith(line, k)}
-    return any(line.startswith(sentence[k:]) for k in reached if k < size for line in lines)
+    """Tell whether the sentence is printed over lines that lie apart: the end of one, whole ones, the start of a later one."""
+    reached: set[int] = set()
+    for line in lines:
+        if any(line.startswith(sentence[k:]) for k in reached):
+            return True
+        reached |= {k + len(line) for k in reached if line and sentence.startswith(line, k)} - {len(sentence)}
+        reached |= {k for k in range(1, len(sentence)) if line.endswith(sentence[:k])}
+    return False

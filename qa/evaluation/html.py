@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, TextIO
 
 import jinja2
 
+from qa.escape import escape
 from qa.evaluation.bootstrap import LEVEL
 from qa.evaluation.measures import NAMES, title
 from qa.evaluation.report import FIELD_TITLES, group_title, interval, number
@@ -54,7 +55,7 @@ def _is_wrong_piece(row: Mapping[str, Any]) -> bool:
 def write_html(report: Mapping[str, Any], rows: Rows, out: TextIO) -> None:
     """Write the page piece by piece; `rows` gives the rows anew each time it is called."""
     environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined, finalize=_plain
     )
     environment.filters |= {
         "number": number,
@@ -78,6 +79,11 @@ def write_html(report: Mapping[str, Any], rows: Rows, out: TextIO) -> None:
     )
     for piece in pieces:
         out.write(piece)
+
+
+def _plain(value: Any) -> Any:
+    """Write out what would steer a terminal or turn the direction of text; what the template itself made stays."""
+    return escape(value) if type(value) is str else value
 
 
 def _overall(report: Mapping[str, Any]) -> list[Line]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from index.errors import DataError, FileError, reason
 
@@ -17,7 +17,7 @@ class Item(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
 
-    id: str
+    id: str = Field(min_length=1)
     question: str
     answerable: bool = True
     sentences: tuple[str, ...] = ()
@@ -31,9 +31,20 @@ class Item(BaseModel):
     tags: tuple[str, ...] | None = ()
     beir_qrels: dict[str, int] = {}  # gold articles by id with their grades, where a set judges articles
 
+    @field_validator("answer", "value_base", "unit_base", mode="before")
+    @classmethod
+    def _blank_is_none(cls, value: object) -> object:
+        """Take an empty cell for what it means."""
+        return None if value == [] or (isinstance(value, str) and not value.strip()) else value
+
     def said(self) -> str:
         """Return what the item says, in one form: a field added one day must not make every old item another one."""
         return json.dumps(self.model_dump(exclude_defaults=True), ensure_ascii=False, sort_keys=True)
+
+
+def pieces_of(answer: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """Return the pieces of a short answer, none for None."""
+    return (answer,) if isinstance(answer, str) else answer or ()
 
 
 class Located(NamedTuple):

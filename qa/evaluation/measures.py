@@ -5,7 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
-from qa.evaluation.items import Item
+from qa.evaluation.items import Item, pieces_of
 
 Pair = tuple[float, float]  # above and below the line; a measure is the sum of the first by the sum of the second
 
@@ -68,8 +68,8 @@ def _number(value: str | None) -> Decimal | str | None:
 
 
 def _plain(answer: str | tuple[str, ...] | None) -> tuple[str, ...]:
-    pieces = (answer,) if isinstance(answer, str) else answer or ()
-    return tuple("".join(unicodedata.normalize("NFKC", piece).split()).rstrip("。.,，、；;！!？?") for piece in pieces)
+    folded = ("".join(unicodedata.normalize("NFKC", piece).split()) for piece in pieces_of(answer))
+    return tuple(piece.rstrip("。.,，、；;！!？?") for piece in folded)
 
 
 def is_right(judged: Judged, reply: Reply, first_hit: float) -> bool:

@@ -80,11 +80,3 @@ def digest(path: Path) -> str:
     """Return the SHA-256 of a file, read piece by piece."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def identity(questions: QuestionSet) -> str:
-    """Return the SHA-256 of a set's questions in the project's own form, whatever form they are kept in."""
-    hashed = hashlib.sha256()
-    for _, item in questions.items():
-        hashed.update(item.said().encode("utf-8", "replace"))
-    return hashed.hexdigest()

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
+from qa.escape import escape
 from qa.evaluation.bootstrap import Tally
 from qa.evaluation.check import Checked
 from qa.evaluation.compare import Comparison
@@ -140,7 +141,7 @@ def _changes(compared: dict[str, Any]) -> Iterator[list[str]]:
     for word in ("worse", "better"):
         changed = [q for q in compared["questions"] if q[word]]
         if changed:
-            lines = [f"  {q['id']} {q['question']}（{'、'.join(q[word])}）" for q in changed[:_SHOWN_CHANGES]]
+            lines = [escape(f"  {q['id']} {q['question']}（{'、'.join(q[word])}）") for q in changed[:_SHOWN_CHANGES]]
             rest = [f"  ……共 {len(changed)} 题，全部见 --json 或 --html"] if len(changed) > _SHOWN_CHANGES else []
             yield ["变坏的题：" if word == "worse" else "变好的题：", *lines, *rest]
 
@@ -161,6 +162,7 @@ def interval(bounds: Sequence[float] | None) -> str:
 
 
 def _table(rows: Sequence[Sequence[str]]) -> list[str]:
+    rows = [[escape(cell) for cell in row] for row in rows]
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     return [
         "  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows

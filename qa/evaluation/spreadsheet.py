@@ -45,11 +45,15 @@ def _rows(path: Path, file: Iterator[str]) -> Iterator[Located]:
     if missing := [name for name in ("question", "sentence") if name not in columns]:
         names = "、".join("/".join(_COLUMNS[name][:2]) for name in missing)
         raise DataError(f"{path} 第一行没有 {names} 列，表头要写 question,sentence 或 问题,原句")
+    if twice := next((name for name in columns if name and columns.count(name) > 1), None):
+        raise DataError(f"{path} 第一行有两个 {'/'.join(_COLUMNS[twice][:2])} 列，请只留一个")
     reader = csv.reader(file, delimiter=delimiter, strict=True)
     at = 2
     for cells in reader:
         row = {name: cell.strip() for name, cell in zip(columns, cells, strict=False) if name}
         where, at = f"第 {at} 行", reader.line_num + 2
+        if len(cells) > len(columns) or (any(row.values()) and "sentence" not in row):
+            raise DataError(f"{path} {where}的列数与表头不符（句子里的逗号要加引号），请检查这一行")
         if any(row.values()):
             yield Located(where, _item(path, where, row))
 

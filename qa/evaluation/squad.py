@@ -3,7 +3,9 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from index.errors import DataError
 from index.sentences import split_sentences
@@ -12,11 +14,40 @@ from index.spans import Span, text_of
 from qa.evaluation.items import Item, Located
 
 
-class _Paragraph(NamedTuple):
-    id: str
-    title: str
-    context: str
-    questions: list[dict[str, Any]]
+class _Shape(BaseModel):
+    model_config = ConfigDict(coerce_numbers_to_str=True)
+
+
+class _Answer(_Shape):
+    text: str = Field(min_length=1)
+    answer_start: float | None = None  # pandas writes 12 as 12.0
+
+
+class _Asked(_Shape):
+    id: str = Field(validation_alias=AliasChoices("id", "query_id"), min_length=1)
+    question: str = Field(validation_alias=AliasChoices("question", "query_text"))
+    answers: list[_Answer | str] = []
+    is_impossible: bool = False
+
+
+class _Paragraph(_Shape):
+    context: str = Field(validation_alias=AliasChoices("context", "context_text"))
+    qas: list[_Asked]
+    id: str | None = Field(None, validation_alias=AliasChoices("id", "context_id"))
+    title: str = ""
+
+
+class _Article(_Shape):
+    paragraphs: list[_Paragraph]
+    title: str | None = None
+
+
+class _File(_Shape):
+    data: list[_Article]
+
+
+# either shape: `data → paragraphs`, or the list of contexts of CMRC's first release
+_FILE: TypeAdapter[Any] = TypeAdapter(_File | list[_Article] | list[_Paragraph])
 
 
 def read_squad(path: Path) -> Iterator[Located]:
@@ -25,64 +56,65 @@ def read_squad(path: Path) -> Iterator[Located]:
     Raises:
         DataError: not of that shape, or an answer that stands nowhere in its context.
     """
-    for paragraph in _paragraphs(path):
-        for asked in paragraph.questions:
-            key = str(asked.get("id", asked.get("query_id", "")))
-            text = asked.get("question", asked.get("query_text"))
-            answers = [a["text"] if isinstance(a, dict) else a for a in asked.get("answers") or []]
-            starts = [a.get("answer_start", -1) if isinstance(a, dict) else -1 for a in asked.get("answers") or []]
-            if not key or not isinstance(text, str) or not all(isinstance(a, str) and a for a in answers):
-                raise DataError(f"{path} 的题目 {key or text} 不是 SQuAD 格式（要 id、question、answers）")
-            yield Located(f"题目 {key} ", _item(path, paragraph, key, text, list(zip(answers, starts, strict=True))))
+    for _, _, paragraph in _paragraphs(path):
+        for asked in paragraph.qas:
+            yield Located(f"题目 {asked.id} ", _item(path, paragraph.context, asked))
 
 
-def _item(path: Path, paragraph: _Paragraph, key: str, text: str, answers: list[tuple[str, int]]) -> Item:
-    if not answers:
-        return Item(id=key, question=text, answerable=False)
-    held = [(answer, sentence) for answer, at in answers if (sentence := _sentence_of(paragraph.context, answer, at))]
-    if not held:
-        raise DataError(f"{path} 的题目 {key}：答案“{answers[0][0]}”不在文中任何一句里，请检查")
+def _item(path: Path, context: str, asked: _Asked) -> Item:
+    if bool(asked.answers) == asked.is_impossible:
+        wrong = "标为无解却有答案" if asked.answers else "没有答案，也没标 is_impossible"
+        raise DataError(f"{path} 的题目 {asked.id} {wrong}，请检查")
+    marked = [a if isinstance(a, _Answer) else _Answer(text=a) for a in asked.answers]
+    if asked.is_impossible:
+        return Item(id=asked.id, question=asked.question, answerable=False)
+    places = [(answer.text, at) for answer in marked if (at := _place(context, answer)) is not None]
+    if not places:
+        raise DataError(f"{path} 的题目 {asked.id}：答案“{marked[0].text}”不在文中，请检查")
+    touched = [(answer, _sentences_at(context, at, at + len(answer))) for answer, at in places]
+    held = [(answer, sentences[0]) for answer, sentences in touched if len(sentences) == 1]
+    if not held:  # the answer runs over the end of a sentence: all of them are the evidence, no one holds it
+        return Item(id=asked.id, question=asked.question, sentences=tuple(touched[0][1]), match="all")
     golds = tuple(dict.fromkeys(sentence for _, sentence in held))
     first, *others = dict.fromkeys(answer for answer, _ in held)
-    return Item(id=key, question=text, sentences=golds, answer=first, alt_answers=tuple(others))
+    return Item(id=asked.id, question=asked.question, sentences=golds, answer=first, alt_answers=tuple(others))
 
 
-def _sentence_of(context: str, answer: str, at: int) -> str | None:
-    """Return the sentence that holds the answer: at its offset where that is right, else the first that has it."""
-    if context[at : at + len(answer)] != answer or at < 0:
-        at = context.find(answer)
+def _place(context: str, answer: _Answer) -> int | None:
+    """Return where the answer stands: at its offset where that is right, else at its first place."""
+    at = -1 if answer.answer_start is None else int(answer.answer_start)
+    if at < 0 or context[at : at + len(answer.text)] != answer.text:
+        at = context.find(answer.text)
+    return None if at < 0 else at
+
+
+def _sentences_at(context: str, low: int, high: int) -> list[str]:
+    """Return the sentences that characters `[low, high)` stand in."""
+    found = []
     base = 0
     for line in context.splitlines(keepends=True):
         for sentence in split_sentences(context, (Span(base, base + len(line)),)):
-            ((start, end),) = sentence.spans
-            if start <= at and at + len(answer) <= end:
-                return text_of(context, sentence.spans)
+            start, end = sentence.spans[0].start, sentence.spans[-1].end
+            if start < high and low < end:
+                found.append(text_of(context, sentence.spans))
         base += len(line)
-    # an answer over the end of a sentence has no gold sentence: any sentence that holds it whole serves
-    return None
+    return found
 
 
 def write_squad_articles(path: Path, target: Path) -> None:
     """Write every context as an article of its own."""
     with target.open("w", encoding="utf-8") as file:
-        for paragraph in _paragraphs(path):
-            record = {"id": paragraph.id, "title": paragraph.title, "text": paragraph.context}
+        for key, title, paragraph in _paragraphs(path):
+            record = {"id": paragraph.id or key, "title": title, "text": paragraph.context}
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
-def _paragraphs(path: Path) -> Iterator[_Paragraph]:
-    """Yield the contexts of either shape: `data → paragraphs`, or a list of `context_text` as CMRC's first release."""
+def _paragraphs(path: Path) -> Iterator[tuple[str, str, _Paragraph]]:
+    """Yield each context with a name of its own and its title."""
     try:
-        data = json.loads(read_bytes(path))
-    except (ValueError, RecursionError) as error:
-        raise DataError(f"{path} 不是 JSON 文件，请检查") from error
-    try:
-        articles = data["data"] if isinstance(data, dict) else data
-        for number, article in enumerate(articles):
-            parts = article.get("paragraphs", [article])
-            for at, part in enumerate(parts):
-                context = part["context"] if "context" in part else part["context_text"]
-                key = part.get("id", part.get("context_id")) or f"{number}-{at}"
-                yield _Paragraph(str(key), str(article.get("title") or ""), str(context), list(part["qas"]))
-    except (KeyError, TypeError, AttributeError) as error:
-        raise DataError(f"{path} 不是 SQuAD 格式（要 data、paragraphs、context、qas），请检查") from error
+        data = _FILE.validate_json(read_bytes(path))
+    except (ValidationError, RecursionError) as error:
+        raise DataError(f"{path} 不是 SQuAD 格式（要 data、paragraphs、context、qas、answers），请检查") from error
+    for number, part in enumerate(data.data if isinstance(data, _File) else data):
+        for at, paragraph in enumerate(part.paragraphs if isinstance(part, _Article) else [part]):
+            yield f"{number}-{at}", part.title or paragraph.title, paragraph
