@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Span = tuple[int, int]
 
@@ -29,6 +29,13 @@ class Quantity(_Record):
     noun: str | None = None
     time: str | None = None
     subject: str | None = None
+    rule: str = Field("", exclude=True, repr=False)  # the form of the grammar that read it, for `explain`
+
+    @model_validator(mode="after")
+    def _measured(self) -> "Quantity":
+        if self.end - self.start != len(self.text):
+            raise ValueError("a quantity must be as long as its text")
+        return self
 
 
 class ArticleRef(_Record):

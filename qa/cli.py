@@ -133,7 +133,7 @@ def numbers(text: tuple[str, ...], as_json: bool) -> None:
     """读出 TEXT（或“-”的每一行）里的数字。"""
     import json
 
-    from qa.quantities import read_quantities
+    from qa.numbers.read import read_quantities
 
     for line in read_lines() if text == ("-",) else [" ".join(text)]:
         if any("\ud800" <= char <= "\udfff" for char in line):

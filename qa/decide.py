@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from index.collection import Collection
 from index.spans import text_of
 from qa.answer import Reason
-from qa.quantities import read_quantities
+from qa.numbers.read import read_quantities
 from qa.question import CITIES, PLACE_ENDINGS, PLAN, PROVINCES, Concept, Question
 from qa.ranking import Scored, concept_weights, place_core, years_in
 from qa.short_answer import fitting

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.terms import Tokenizer, lexicon
-from qa.quantities import read_units
+from qa.numbers.context import PLAN_YEARS
+from qa.numbers.measures import read_units
 from qa.tables import read_table
 
 LONGEST = 512  # characters of a question
@@ -48,6 +49,7 @@ class Question(NamedTuple):
 
 _ASKED = re.compile(r"多少|几(?=[个家项名位座套条件次天年亿万度成名])|分别|各(?:有|是|为)?多少")
 PLAN = re.compile(r"十[一二三四五六七八]五")
+_PLAN_EDGES = (re.compile("开局|起步之年|第一年|首年|头一年"), re.compile("收官|最后一年|末年"))
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?![\d万亿千百元余多个家项名人吨米亩])")
 _UNIT_ASKED = re.compile(r"(?:多少|几)(?:十|百|千|万|亿)*(?:个(?!百分点|月|小时|工作日))?([^\s，。？?、]{1,4})")
 _PICTURE = re.compile(r"图片|照片|图[上中里]|相片|画面|拍的|镜头")
@@ -81,7 +83,7 @@ def understand(text: str, tokenizer: Tokenizer) -> Question:
         text=text,
         kind=_kind(folded),
         unit=_unit(folded),
-        years=tuple(dict.fromkeys(_YEAR.findall(folded))),
+        years=tuple(dict.fromkeys((*_YEAR.findall(folded), *_plan_years(folded)))),
         plans=tuple(dict.fromkeys(PLAN.findall(folded))),
         places=_places(about, tokenizer),
         concepts=tuple(_concepts(about, tokenizer)),
@@ -89,6 +91,14 @@ def understand(text: str, tokenizer: Tokenizer) -> Question:
         picture=bool(_PICTURE.search(folded)),
         counted=_counted(folded, tokenizer),
         focus=_focus(folded, tokenizer),
+    )
+
+
+def _plan_years(folded: str) -> list[str]:
+    """Return the year that 开局那年 or 收官之年 of a five-year plan is."""
+    at = next((place for place, pattern in enumerate(_PLAN_EDGES) if pattern.search(folded)), None)
+    return (
+        [] if at is None else [PLAN_YEARS[plan].split("/")[at] for plan in PLAN.findall(folded) if plan in PLAN_YEARS]
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from index.collection import Collection, Entry
 from qa.answer import ArticleRef, Place, Quote, SourceRef, Span
-from qa.quantities import read_quantities
+from qa.numbers.read import read_quantities
 
 
 def make_quote(

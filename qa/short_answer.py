@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from index.collection import Collection, Entry
 from qa.answer import Quantity
+from qa.numbers.read import read_quantities
 from qa.question import Question
 
 _KINDS = {
@@ -20,12 +21,17 @@ _KINDS = {
 }
 # by how much the best of several figures must stand nearer than the next: no figure is better than a wrong one
 _MARGIN = 1.2
-_LOOSE_MARGIN = 2.5  # where 多少 alone leaves open what kind of figure is meant
+_MARGINS = {
+    "figure": 2.5,  # where 多少 alone leaves open what kind of figure is meant
+    "rank": 1.05,  # ranks stand in lists that share one subject
+}
 _FORECAST = re.compile(r"(?:预计|预期|有望|力争|计划|目标|拟|将达|争取到)[^，。；！？]{0,20}$")
 _FROM = re.compile(r"[由从][^，。；,;]{0,16}$")
 _TO = re.compile(r"[到至为]")
 _ONCE = re.compile(r"原来|过去|以前|之前|原先|最初|起初|当初|开始的?时候|起步")
 _NOW = re.compile(r"现在|目前|如今|现已|[降升提减增长短少大高加压]到|到(?:了)?(?:多少|几)|最新|今年")
+_CHANGE_ASKED = re.compile("增|提高|提升|涨|降|减|升|快|慢|变化|多了|少了|翻|高了|低了|[高低多少]出|幅")
+_TOTAL = re.compile("总共|一共|共计|合计|总数|如今|总的")
 _SCOPE = re.compile(r"(?:全[国省市县区]|世界|亚洲|全球|河北)$")
 # folding makes ，； into ,; and these look at folded text; a comma inside 23,876 parts nothing
 _CLAUSE = re.compile(r"[，。；：！？;:!?]|,(?!\d)")
@@ -37,8 +43,13 @@ def fitting(question: Question, quantities: Sequence[Quantity]) -> list[Quantity
     """Return the figures of the kind asked for; those with the very unit asked for alone, if there are any."""
     kinds = _KINDS.get(question.kind, ())
     right_kind = [quantity for quantity in quantities if quantity.kind in kinds]
-    right_unit = [quantity for quantity in quantities if question.unit and quantity.unit == question.unit]
+    right_unit = [quantity for quantity in quantities if question.unit and _is_of_unit(quantity, question.unit)]
     return right_unit or right_kind
+
+
+def _is_of_unit(quantity: Quantity, unit: str) -> bool:
+    """Tell whether a figure has the unit asked for, or counts it: 4个重点县 for 几个县."""
+    return quantity.unit == unit or (quantity.kind == "count" and (quantity.noun or "").endswith(unit))
 
 
 def choose_figure(
@@ -46,17 +57,24 @@ def choose_figure(
 ) -> Quantity | None:
     """Return the fitting figure that stands with the question's words; None where no one stands clearly nearest."""
     folded = collection.tokenizer.fold(text)
-    candidates = [quantity for quantity in fitting(question, quantities) if _year_fits(question, folded, quantity)]
+    stated = {(told.value, told.unit) for told in read_quantities(question.text)}
+    candidates = [
+        quantity
+        for quantity in fitting(question, quantities)
+        if _year_fits(question, folded, quantity) and (quantity.value, quantity.unit) not in stated
+    ]
     if len(candidates) < 2:
         return candidates[0] if candidates else None
     if not question.years and len({_year_of(folded, quantity) for quantity in candidates}) > 1:
         return None  # 1703亿元 of 2021 or 1972亿元 of 2024: nobody but the asker knows which
     candidates = _side_of_change(question, folded, candidates)
+    if _TOTAL.search(question.text):
+        candidates = [quantity for quantity in candidates if "总" in (quantity.subject or "")] or candidates
     if len(candidates) < 2:
         return candidates[0] if candidates else None
     scores = [round(_nearness(question, collection, folded, quantity, quantities), 6) for quantity in candidates]
     best, second = sorted(scores, reverse=True)[:2]
-    margin = _LOOSE_MARGIN if question.kind == "figure" else _MARGIN
+    margin = _MARGINS.get(question.kind, _MARGIN)
     return candidates[scores.index(best)] if best >= second * margin and best > second else None
 
 
@@ -96,13 +114,24 @@ def _nearness(
         [other.start for other in figures if other.start >= quantity.end] + [stop.start() if stop else len(folded)]
     )
     score = 0.0
+    # what the figure counts or measures may stand further left: 容量 of 容量全省第二、河北南部电网第一
+    local = folded[start : quantity.start]
+    if quantity.kind == "ordinal_rank":
+        named = collection.tokenizer.fold(quantity.subject or "")
+        score += 0.9 * (_shared(question, collection, f"{local} {named}") - _shared(question, collection, local))
     for part, weight in (
-        (folded[start : quantity.start], 1.0),
+        (local, 1.0),
         (folded[quantity.end : end], 0.8),
         (folded[:start], 0.1),
     ):
         score += weight * _shared(question, collection, part)
-    return score
+    # 提高19个百分点 is the change, and not what 比重是多少 asks for
+    return score * 0.5 if _is_change(folded, quantity) and not _CHANGE_ASKED.search(question.text) else score
+
+
+def _is_change(folded: str, quantity: Quantity) -> bool:
+    near = folded[max(quantity.start - 6, 0) : quantity.start]
+    return quantity.direction is not None and not re.search("[至到为达]", near)
 
 
 def _shared(question: Question, collection: Collection, part: str) -> float:
@@ -187,4 +216,6 @@ def short_answer(
     if question.several:  # one figure would pass for the answer to both
         return None, None
     figure = choose_figure(question, collection, text, quantities)
+    if figure and figure.kind == "ordinal_rank" and figure.unit is None:
+        figure = figure.model_copy(update={"unit": "名"})  # asked for a place in a ranking, 第五 is the fifth place
     return (shown(text, figure), figure) if figure else (None, None)
