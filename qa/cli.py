@@ -129,22 +129,29 @@ def index(path: tuple[Path, ...], collection: Path | None, remove: bool, as_json
 @cli.command(cls=ChineseCommand)
 @click.argument("text", nargs=-1, required=True)
 @json_option
-def numbers(text: tuple[str, ...], as_json: bool) -> None:
+@click.option("--tsv", "as_rows", is_flag=True, help="每个数字一行，用制表符分列，可贴进电子表格")
+def numbers(text: tuple[str, ...], as_json: bool, as_rows: bool) -> None:
     """读出 TEXT（或“-”的每一行）里的数字。"""
     import json
 
     from qa.numbers.read import read_quantities
+    from qa.terminal import COLUMNS, figure_line, figure_row
 
+    if as_json and as_rows:
+        raise UsageError("--json 和 --tsv 只能用一个")
+    if as_rows:
+        click.echo("\t".join(COLUMNS))
     for line in read_lines() if text == ("-",) else [" ".join(text)]:
         if any("\ud800" <= char <= "\udfff" for char in line):
             raise DataError("输入不是 UTF-8 文字，请先转成 UTF-8")
-        quantities = [quantity.model_dump() for quantity in read_quantities(line)]
+        quantities = read_quantities(line)
         if as_json:
-            click.echo(json.dumps({"sentence": line, "quantities": quantities}, ensure_ascii=False))
+            figures = [quantity.model_dump() for quantity in quantities]
+            click.echo(json.dumps({"sentence": line, "quantities": figures}, ensure_ascii=False))
+        elif as_rows:
+            click.echo("".join(figure_row(quantity) + "\n" for quantity in quantities), nl=False)
         else:
-            from qa.terminal import figure_line
-
-            click.echo("\n".join(figure_line(quantity) for quantity in read_quantities(line)) or "（没有数字）")
+            click.echo("\n".join(map(figure_line, quantities)) or "（没有数字）")
 
 
 @cli.command(cls=ChineseCommand)

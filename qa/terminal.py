@@ -71,14 +71,27 @@ def _style(text: str, name: str) -> str:
 
 
 def figure_line(quantity: Quantity) -> str:
-    """Return one figure as a line: printed form, value with unit, and how exact it is."""
+    """Return one figure as a line: printed form, value with unit, how exact it is, what it is of and when."""
     parts = [escape(quantity.text)]
     if quantity.value is not None and quantity.kind not in _PRINTED:
         values = [_grouped(value) for value in (quantity.value, quantity.value_max) if value is not None]
         parts.append(f"= {' 至 '.join(values)} {quantity.unit or ''}".rstrip())
     if quantity.qualifier in _QUALIFIERS:
         parts.append(f"（{_QUALIFIERS[quantity.qualifier]}，原文“{quantity.qualifier_text}”）")
-    return " ".join(parts)
+    of = [escape(said) for said in (quantity.subject or quantity.noun, quantity.time, quantity.per) if said]
+    return " · ".join([" ".join(parts), *of])
+
+
+COLUMNS = ("原文", "数值", "单位", "限定", "时间", "所指")
+
+
+def figure_row(quantity: Quantity) -> str:
+    """Return one figure as a row of a table, tab-separated in the order of `COLUMNS`, for a spreadsheet."""
+    values = " 至 ".join(value for value in (quantity.value, quantity.value_max) if value is not None)
+    exact = _QUALIFIERS.get(quantity.qualifier or "", "")
+    limit = f"{exact}（{quantity.qualifier_text}）" if exact and quantity.qualifier_text else exact
+    cells = (quantity.text, values, quantity.unit, limit, quantity.time, quantity.subject or quantity.noun)
+    return "\t".join(escape(cell or "") for cell in cells)
 
 
 def _grouped(value: str) -> str:

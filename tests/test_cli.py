@@ -74,6 +74,16 @@ def test_numbers() -> None:
     assert qa("numbers", "达到1972亿元。").stdout.decode() == "1972亿元 = 197,200,000,000 元\n"
 
 
+def test_numbers_for_a_spreadsheet() -> None:
+    shown = qa("numbers", "-", "--tsv", stdin="2024年投资超2亿元。\n没有。\n3—5天\n".encode()).stdout.decode()
+    assert [line.split("\t") for line in shown.splitlines()] == [
+        ["原文", "数值", "单位", "限定", "时间", "所指"],
+        ["2024年", "2024", "年", "", "", ""],
+        ["2亿元", "200000000", "元", "不少于（超）", "2024", "投资"],
+        ["3—5天", "3 至 5", "天", "", "", ""],
+    ]
+
+
 def test_index_then_ask(tmp_path: Path) -> None:
     (tmp_path / "甲市.md").write_text("# 甲市建桥\n\n甲市建成大桥9座。\n", encoding="utf-8")
     folder = tmp_path / "库"
@@ -140,6 +150,7 @@ def check_failure(done: subprocess.CompletedProcess[bytes], status: int) -> None
         (["eval", "没有这个题集.jsonl"], 74),
         (["eval", "README.md"], 65),
         (["numbers"], 2),
+        (["numbers", "3个", "--json", "--tsv"], 2),
         (["serve", "--port", "0"], 2),
     ],
 )

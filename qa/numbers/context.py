@@ -8,6 +8,8 @@ from typing import NamedTuple
 from qa.answer import Quantity
 from qa.tables import read_table
 
+_NEAR = 12  # figures before one that may say something of it
+_REACH = 300  # characters before one that may
 _TEMPORAL = ("date", "year", "year_range")
 _SILENT = (*_TEMPORAL, "phone")
 _COUNTED = ("count",)
@@ -97,12 +99,12 @@ def _said(sentence: str, quantities: Sequence[Quantity], at: int, before: Sequen
     time = None if serial else _time(sentence, quantities, at)
     if serial:
         return Said()
-    name = _name_before(_without_times(sentence, quantities, left, quantity.start))
+    name = _name_before(_without_times(sentence, quantities[max(at - _NEAR, 0) : at], left, quantity.start))
     noun = subject = None
     if quantity.kind in _COUNTED:
         noun, subject = _counted(sentence, quantities, at, name, before)
     elif quantity.kind == "ordinal_rank":
-        scoped = _SCOPE.sub("", _without_times(sentence, quantities, left, quantity.start))
+        scoped = _SCOPE.sub("", _without_times(sentence, quantities[max(at - _NEAR, 0) : at], left, quantity.start))
         subject = _GRID.sub("", _name_before(scoped)) or _earlier(before)
     elif quantity.kind == "time_limit":
         subject = name or _name_after(sentence, quantities, at)
@@ -123,11 +125,11 @@ def _counted(
     if after:
         return after, None
     if not name:
-        return next((said.noun for said in reversed(before) if said.noun), None), None
+        return next((said.noun for said in reversed(before[-_NEAR:]) if said.noun), None), None
     noun = _WHOLE.sub("", _AFFIXES.sub("", name))
     if noun == _WHOLE.sub("", name):
         return noun, None
-    return noun or next((said.noun for said in reversed(before) if said.noun), None), name
+    return noun or next((said.noun for said in reversed(before[-_NEAR:]) if said.noun), None), name
 
 
 def _without_times(sentence: str, quantities: Sequence[Quantity], left: int, right: int) -> str:
@@ -143,6 +145,7 @@ def _without_times(sentence: str, quantities: Sequence[Quantity], left: int, rig
 
 def _earlier(before: Sequence[Said]) -> str | None:
     """Return what the figures before this one measure or count: 增长5% is of what was named last."""
+    before = before[-_NEAR:]
     named = [said.subject for said in reversed(before) if said.subject] or [
         said.noun for said in reversed(before) if said.noun
     ]
@@ -155,7 +158,7 @@ def _left(sentence: str, quantities: Sequence[Quantity], at: int) -> int:
     pause = max(
         (match.end() for match in _PAUSE.finditer(sentence, max(start - 60, 0), start)), default=max(start - 60, 0)
     )
-    return max([pause, *(q.end for q in quantities[:at] if q.kind not in _TEMPORAL)])
+    return max([pause, *(q.end for q in quantities[max(at - _NEAR, 0) : at] if q.kind not in _TEMPORAL)])
 
 
 def _name_before(text: str) -> str:
@@ -185,10 +188,10 @@ def _name_after(sentence: str, quantities: Sequence[Quantity], at: int) -> str:
 def _time(sentence: str, quantities: Sequence[Quantity], at: int) -> str | None:
     """Return the time the figure belongs to: named right before it (2021年的), or at the head of its clause or sentence."""
     start = quantities[at].start
-    marks = [(q.start, q.end, q.value) for q in quantities[:at] if q.kind in _TEMPORAL and q.value]
+    marks = [(q.start, q.end, q.value) for q in quantities[max(at - _NEAR, 0) : at] if q.kind in _TEMPORAL and q.value]
     marks += [
         (m.start(), m.end(), PLAN_YEARS[m.group(1)])
-        for m in _PLAN.finditer(sentence, 0, start)
+        for m in _PLAN.finditer(sentence, max(start - _REACH, 0), start)
         if m.group(1) in PLAN_YEARS
     ]
     for begin, end, value in sorted(marks, reverse=True):
@@ -199,7 +202,7 @@ def _time(sentence: str, quantities: Sequence[Quantity], at: int) -> str | None:
             continue
         if (gap.startswith("的") and "增长到" in gap) or re.match("的[^，]{0,12}(?:到|至)", gap):
             continue
-        head = re.split("[，。；：]", sentence[:begin])[-1]
+        head = re.split("[，。；：]", sentence[max(begin - 9, 0) : begin])[-1]
         if len(head) > 8 or _TOTAL.search(re.split("[，。；]", gap)[-1]) or "。" in gap or "；" in gap:
             continue
         return value

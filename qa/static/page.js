@@ -42,14 +42,23 @@ function quoteNode(quote, parent) {
 function figures(quote, parent) {
   if (!quote.quantities.length) return;
   const table = add(parent, "table", "");
+  const rows = [["原文", "数值", "单位", "限定", "时间", "所指"]];
   const head = add(table, "tr", "");
-  for (const name of ["原文", "数值", "单位", "限定"]) add(head, "th", name);
+  for (const name of rows[0]) add(head, "th", name);
   for (const figure of quote.quantities) {
     const row = add(table, "tr", "");
     const value = figure.value_max === null ? figure.value : `${figure.value} 至 ${figure.value_max}`;
     const limit = LIMITS[figure.qualifier] ? `${LIMITS[figure.qualifier]}（${figure.qualifier_text}）` : "";
-    for (const cell of [figure.text, value, figure.unit, limit]) add(row, "td", cell ?? "");
+    const cells = [figure.text, value, figure.unit, limit, figure.time, figure.subject ?? figure.noun];
+    rows.push(cells.map((cell) => cell ?? ""));
+    for (const cell of rows.at(-1)) add(row, "td", cell);
   }
+  const button = add(parent, "button", "复制这张表");
+  button.type = "button";
+  button.addEventListener("click", () => {
+    navigator.clipboard.writeText(rows.map((cells) => cells.join("\t")).join("\n"));
+    button.textContent = "已复制";
+  });
 }
 
 function show(answer) {
