@@ -31,6 +31,9 @@ _TO = re.compile(r"[到至为]")
 _ONCE = re.compile(r"原来|过去|以前|之前|原先|最初|起初|当初|开始的?时候|起步")
 _NOW = re.compile(r"现在|目前|如今|现已|[降升提减增长短少大高加压]到|到(?:了)?(?:多少|几)|最新|今年")
 _CHANGE_ASKED = re.compile("增|提高|提升|涨|降|减|升|快|慢|变化|多了|少了|翻|高了|低了|[高低多少]出|幅")
+_HOW_MUCH_CHANGED = re.compile(
+    r"(?:增长|提高|提升|上升|增加|下降|降低|减少|上涨|下调|增产|减产|缩短|压缩)了?(?:多少|几|百分之几)|[增涨降][幅速]"
+)
 _TOTAL = re.compile("总共|一共|共计|合计|总数|如今|总的")
 _SCOPE = re.compile(r"(?:全[国省市县区]|世界|亚洲|全球|河北)$")
 # folding makes ，； into ,; and these look at folded text; a comma inside 23,876 parts nothing
@@ -63,11 +66,16 @@ def choose_figure(
         for quantity in fitting(question, quantities)
         if _year_fits(question, folded, quantity) and (quantity.value, quantity.unit) not in stated
     ]
-    if len(candidates) < 2:
+    if len(candidates) < 2 and not _HOW_MUCH_CHANGED.search(question.text):
         return candidates[0] if candidates else None
     if not question.years and len({_year_of(folded, quantity) for quantity in candidates}) > 1:
         return None  # 1703亿元 of 2021 or 1972亿元 of 2024: nobody but the asker knows which
+    if _HOW_MUCH_CHANGED.search(question.text):
+        candidates = [quantity for quantity in candidates if _is_change(folded, quantity)]
     candidates = _side_of_change(question, folded, candidates)
+    if question.counted:
+        asked = max(question.counted, key=len)
+        candidates = [quantity for quantity in candidates if (quantity.noun or "").endswith(asked)] or candidates
     if _TOTAL.search(question.text):
         candidates = [quantity for quantity in candidates if "总" in (quantity.subject or "")] or candidates
     if len(candidates) < 2:

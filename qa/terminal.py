@@ -77,7 +77,8 @@ def figure_line(quantity: Quantity) -> str:
         values = [_grouped(value) for value in (quantity.value, quantity.value_max) if value is not None]
         parts.append(f"= {' 至 '.join(values)} {quantity.unit or ''}".rstrip())
     if quantity.qualifier in _QUALIFIERS:
-        parts.append(f"（{_QUALIFIERS[quantity.qualifier]}，原文“{quantity.qualifier_text}”）")
+        words = f"，原文“{quantity.qualifier_text}”" if quantity.qualifier_text else ""
+        parts.append(f"（{_QUALIFIERS[quantity.qualifier]}{words}）")
     of = [escape(said) for said in (quantity.subject or quantity.noun, quantity.time, quantity.per) if said]
     return " · ".join([" ".join(parts), *of])
 

@@ -93,6 +93,9 @@ def test_a_name_is_no_figure(pattern: str, why: str, example: str) -> None:
         "唯一一家单位之一",
         "第二污水处理厂",
         "千方百计",
+        "拨款1.2.3亿元",
+        "学校1,2所",
+        "比例为8.5:41.2:50.3",
         "307国道",
         "120急救",
     ],
@@ -171,7 +174,7 @@ def test_annotations_of_the_users_page() -> None:
 
 
 def test_floors_of_what_sentences_say_in_other_fields() -> None:
-    floors = {"noun": 0.53, "subject": 0.48, "time": 0.92, "direction": 0.80, "per": 0.95, "kind": 0.99}
+    floors = {"noun": 0.53, "subject": 0.49, "time": 0.92, "direction": 0.80, "per": 0.92, "kind": 0.99}
     measured = {field: round(agreement(ROWS, field), 3) for field in floors}
     assert all(measured[field] >= floor for field, floor in floors.items()), measured
 

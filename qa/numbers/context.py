@@ -13,7 +13,7 @@ _REACH = 300  # characters before one that may
 _TEMPORAL = ("date", "year", "year_range")
 _SILENT = (*_TEMPORAL, "phone")
 _COUNTED = ("count",)
-_PAUSE = re.compile(r"[，。；：！？（）()]")
+_PAUSE = re.compile(r"[，。；：！？（）(),;:]")
 _STOP = re.compile(r"[，。；：！？（）()、]")
 _PLAN = re.compile(r"[“‘]?(十[一二三四五六七八]五)[”’]?(?=时期|期间|以来|末|初|规划|，)")
 PLAN_YEARS = {"十一五": "2006/2010", "十二五": "2011/2015", "十三五": "2016/2020", "十四五": "2021/2025", "十五五": "2026/2030", "十六五": "2031/2035"}  # fmt: skip
@@ -33,7 +33,7 @@ _PER = re.compile(
     r"(?:每(?:年|月|日|天|周|学年|次|人|生))?"
 )  # fmt: skip
 _COMPARISON = re.compile(
-    r"^(?:均|则|又|也)?(?:同比|环比|较|比|高于|低于|优于|超过).*$|(?:同比|环比|较上|比上|较去|比去|较年|比年|较前|比前|较20|比20).*$"
+    r"^占(?![地比]).*$|^(?:均|则|又|也)?(?:同比|环比|较|比|高于|低于|优于|超过).*$|(?:同比|环比|较上|比上|较去|比去|较年|比年|较前|比前|较20|比20).*$"
 )
 _SCOPE = re.compile(r"(?:全[国省市县区球]|世界|亚洲|同类|行业|小组)(?:的)?$")
 _GRID = re.compile(r"[一-鿿]{2}(?:南部)?(?:电网|南网)$")
@@ -170,7 +170,7 @@ def _name_before(text: str) -> str:
     cut = max((verb.end() for verb in _verbs().finditer(text)), default=0)
     if cut < len(text):
         text = text[cut:]
-    while (match := _heads().match(text)) and len(text) - match.end() > 1:
+    while (match := _heads().match(text)) and len(text) - match.end() != 1:
         text = text[match.end() :]
     return _OWN.sub("", text).strip(" ，、的")
 

@@ -133,6 +133,7 @@ def _decade(match: re.Match[str]) -> Fields:
 
 DATES: tuple[Form, ...] = (
     form("年份起止", rf"(?P<low>{_Y})年?{TO}(?P<high>{_Y})年", lambda m: _kind("year_range", f"{_year(m['low'])}/{_year(m['high'])}", "年")),
+    form("年代", r"(?<![0-9])(?P<low>(?:1[0-9]|20)[0-9]0)年代", lambda m: _kind("year_range", f"{m['low']}/{int(m['low']) + 9}", "年")),
     form("年代", r"(?:(?P<century>[0-9]{1,2}|[一二]?十[一二三四五六七八九]?)世纪)?(?<![0-9])(?P<tens>[1-9]0|[一二三四五六七八九]十)年代", _decade),
     form("年月日", rf"(?P<y>{_Y})年(?P<m>{_M})月(?P<d>{_DAY})(?:日)?{TO}(?:(?:(?P<y2>{_Y})年)?(?P<m2>{_M})月)?(?P<d2>{_DAY}){_DAYS}", _whole),
     form("年月日", rf"(?P<y>{_Y})年(?P<m>{_M})月(?P<d>{_DAY})[日号](?:{_CLOCK})?", _whole),
@@ -150,5 +151,5 @@ DATES: tuple[Form, ...] = (
     form("农历", r"(?:腊月|正月|农历[正腊一二三四五六七八九十]+月)(?:初[一二三四五六七八九十]|[一二三]?十?[一二三四五六七八九十])", lambda m: _kind("date", None)),
     form("钟点起止", rf"{_CLOCK}{TO}{_CLOCK_2}", _clocks),
     form("钟点", _CLOCK, _clock),
-    form("年", rf"(?P<y>{_Y})年(?!度?[期]?第)", lambda m: _kind("year", _year(m["y"]), "年")),
+    form("年", rf"(?P<y>{_Y})年(?!度?[期]?第|代)", lambda m: _kind("year", _year(m["y"]), "年")),
 )  # fmt: skip

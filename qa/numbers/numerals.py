@@ -12,6 +12,8 @@ LONGEST = 40  # characters: no paper prints a longer numeral
 
 _D = r"[0-9０-９]"
 ARABIC = rf"(?:{_D}{{1,3}}(?:,{_D}{{3}})+(?![0-9０-９])|[０-９]{{1,3}}(?:，[０-９]{{3}})+(?![０-９])|[0-9]{{1,3}}(?:[ \u2009'’][0-9]{{3}})+(?![0-9])|{_D}+)(?:[.．·]{_D}+)?"
+# 1.2.3亿 and 1,2 are no numerals: better nothing than a part of one
+ARABIC = rf"(?<![0-9][.,]){ARABIC}(?![.,][0-9])"
 # 千 before 瓦, 克, 米 … is a prefix of the unit
 POWER = r"(?:[十百万亿拾佰萬億]|[千仟](?![瓦克米卡伏赫帕焦兆]))"
 _DIGIT = f"[{_SINGLE}]"
