@@ -158,7 +158,13 @@ def _left(sentence: str, quantities: Sequence[Quantity], at: int) -> int:
     pause = max(
         (match.end() for match in _PAUSE.finditer(sentence, max(start - 60, 0), start)), default=max(start - 60, 0)
     )
-    return max([pause, *(q.end for q in quantities[max(at - _NEAR, 0) : at] if q.kind not in _TEMPORAL)])
+    return max([pause, *(_end(sentence, q) for q in quantities[max(at - _NEAR, 0) : at] if q.kind not in _TEMPORAL)])
+
+
+def _end(sentence: str, quantity: Quantity) -> int:
+    """Return where a figure ends, the words that qualify it (60岁及以上) with it."""
+    word = quantity.qualifier_text or ""
+    return quantity.end + (len(word) if sentence.startswith(word, quantity.end) else 0)
 
 
 def _name_before(text: str) -> str:
