@@ -66,11 +66,12 @@ def choose_figure(
         for quantity in fitting(question, quantities)
         if _year_fits(question, folded, quantity) and (quantity.value, quantity.unit) not in stated
     ]
-    if len(candidates) < 2 and not _HOW_MUCH_CHANGED.search(question.text):
+    change_asked = bool(_HOW_MUCH_CHANGED.search(question.text))
+    if len(candidates) < 2 and not change_asked:
         return candidates[0] if candidates else None
     if not question.years and len({_year_of(folded, quantity) for quantity in candidates}) > 1:
         return None  # 1703亿元 of 2021 or 1972亿元 of 2024: nobody but the asker knows which
-    if _HOW_MUCH_CHANGED.search(question.text):
+    if change_asked:
         candidates = [quantity for quantity in candidates if _is_change(folded, quantity)]
     candidates = _side_of_change(question, folded, candidates)
     if question.counted:

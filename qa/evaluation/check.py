@@ -2,14 +2,13 @@
 
 import re
 import sqlite3
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from index.errors import DataError
 from qa.evaluation.gold import Gold, flat
-from qa.evaluation.items import Item, Located, pieces_of
+from qa.evaluation.items import Item, Located, pieces_of, squeeze
 
 _SHOWN = 3  # faults named in the one line of the message
 _ENOUGH = 20  # faults after which the rest of a set is not read: it is the wrong set or the wrong collection
@@ -52,7 +51,7 @@ def _faults(item: Item, gold: Gold, seen: "_Seen", where: str) -> Iterator[str]:
     if before := seen.repeated("id", item.id, where):
         yield f"的 id“{item.id}”与{before[0]}重复"
     label = "有答案" if item.answerable else "没有答案"
-    before = seen.repeated("question", _plain(item.question), where, label)
+    before = seen.repeated("question", squeeze(item.question), where, label)
     if before and before[1] != label:
         yield f"说{label}，与同一问题的{before[0]}（{before[1]}）矛盾"
     yield from (fault for is_wrong, fault in _CHECKS if is_wrong(item))
@@ -69,7 +68,7 @@ _VALUE = re.compile(r"[-\d.:/T]*\d[-\d.:/T]*")
 
 
 def _answer_is_elsewhere(item: Item) -> bool:
-    held = (any(_plain(piece) in _plain(s) for s in item.sentences) for piece in pieces_of(item.answer))
+    held = (any(squeeze(piece) in squeeze(s) for s in item.sentences) for piece in pieces_of(item.answer))
     return item.answerable and not all(held)
 
 
@@ -110,10 +109,6 @@ class _Seen:
             return str(row[0]), str(row[1])
         self._store.execute("INSERT INTO seen VALUES (?, ?, ?)", (key, where.strip(), label))
         return None
-
-
-def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _brief(text: str, length: int = 30) -> str:

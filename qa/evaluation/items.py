@@ -1,6 +1,7 @@
 """A question with its gold, and the question set in the project's own form: JSON Lines."""
 
 import json
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -45,6 +46,11 @@ class Item(BaseModel):
 def pieces_of(answer: str | tuple[str, ...] | None) -> tuple[str, ...]:
     """Return the pieces of a short answer, none for None."""
     return (answer,) if isinstance(answer, str) else answer or ()
+
+
+def squeeze(text: str) -> str:
+    """Return the text in one width and without white space, for comparing."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 class Located(NamedTuple):

@@ -1,11 +1,10 @@
 """The contract's measures: one row each, what a question adds above and below the line of its ratio."""
 
-import unicodedata
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
-from qa.evaluation.items import Item, pieces_of
+from qa.evaluation.items import Item, pieces_of, squeeze
 
 Pair = tuple[float, float]  # above and below the line; a measure is the sum of the first by the sum of the second
 
@@ -68,8 +67,7 @@ def _number(value: str | None) -> Decimal | str | None:
 
 
 def _plain(answer: str | tuple[str, ...] | None) -> tuple[str, ...]:
-    folded = ("".join(unicodedata.normalize("NFKC", piece).split()) for piece in pieces_of(answer))
-    return tuple(piece.rstrip("。.,，、；;！!？?") for piece in folded)
+    return tuple(squeeze(piece).rstrip("。.,，、；;！!？?") for piece in pieces_of(answer))
 
 
 def is_right(judged: Judged, reply: Reply, first_hit: float) -> bool:

@@ -12,7 +12,6 @@ _NEAR = 12  # figures before one that may say something of it
 _REACH = 300  # characters before one that may
 _TEMPORAL = ("date", "year", "year_range")
 _SILENT = (*_TEMPORAL, "phone")
-_COUNTED = ("count",)
 _PAUSE = re.compile(r"[，。；：！？（）(),;:]")
 _STOP = re.compile(r"[，。；：！？（）()、]")
 _PLAN = re.compile(r"[“‘]?(十[一二三四五六七八]五)[”’]?(?=时期|期间|以来|末|初|规划|，)")
@@ -27,7 +26,6 @@ _DOWN = r"节约了|落后|下降|减少|降低|下调|调降|下跌|下滑|回�
 _MOVED = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|至|到|约|近|超|超过|逾|幅度|幅|全国|全省|全市|[一-鿿]{{0,3}}平均)*$"
 )
-_SHARES = ("percent", "percentage_point", "ratio")
 _PER = re.compile(
     r"每(?:[0-9]+[十百千万亿]*)?[百千万十]?(?:名|位)?(?:人口|人|户|股|张|亩|次|年|月|日|天|周|平方米|平方公里|公斤|千克|斤|吨|升|毫升|立方米|盎司|度|千瓦时|小时|分钟|秒|公里|生|学年|件|个|瓶|套|辆|台|桶|晚|间|例|头|米)"
     r"(?:每(?:年|月|日|天|周|学年|次|人|生))?"
@@ -58,30 +56,14 @@ class Said(NamedTuple):
     per: str | None = None
 
 
-@functools.cache
-def _words(where: str) -> tuple[str, ...]:
-    rows = (words.split(" ") for side, words in read_table("context_words.tsv") if side == where)
-    return tuple(sorted({word for row in rows for word in row}, key=len, reverse=True))
+_PLACED = {"头": "^(?:{})", "尾": "(?:{})$", "中": "{}", "后": "{}"}
 
 
 @functools.cache
-def _ends() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(map(re.escape, _words("尾"))) + ")$")
-
-
-@functools.cache
-def _stops() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, _words("后"))))
-
-
-@functools.cache
-def _heads() -> re.Pattern[str]:
-    return re.compile("^(?:" + "|".join(map(re.escape, _words("头"))) + ")")
-
-
-@functools.cache
-def _verbs() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, _words("中"))))
+def _words(where: str) -> re.Pattern[str]:
+    """Return the pattern of a row of the table of context words, longest word first."""
+    words = {word for side, row in read_table("context_words.tsv") if side == where for word in row.split(" ")}
+    return re.compile(_PLACED[where].format("|".join(map(re.escape, sorted(words, key=len, reverse=True)))))
 
 
 def add_context(sentence: str, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -96,23 +78,23 @@ def _said(sentence: str, quantities: Sequence[Quantity], at: int, before: Sequen
     quantity = quantities[at]
     left = _left(sentence, quantities, at)
     serial = quantity.kind == "ordinal_rank" and quantity.unit is not None and quantity.unit not in ("名", "位")
-    time = None if serial else _time(sentence, quantities, at)
     if serial:
         return Said()
-    name = _name_before(_without_times(sentence, quantities[max(at - _NEAR, 0) : at], left, quantity.start))
+    text = _without_times(sentence, quantities[max(at - _NEAR, 0) : at], left, quantity.start)
+    name = _name_before(text)
     noun = subject = None
-    if quantity.kind in _COUNTED:
+    if quantity.kind == "count":
         noun, subject = _counted(sentence, quantities, at, name, before)
     elif quantity.kind == "ordinal_rank":
-        scoped = _SCOPE.sub("", _without_times(sentence, quantities[max(at - _NEAR, 0) : at], left, quantity.start))
-        subject = _GRID.sub("", _name_before(scoped)) or _earlier(before)
+        subject = _GRID.sub("", _name_before(_SCOPE.sub("", text))) or _earlier(before)
     elif quantity.kind == "time_limit":
         subject = name or _name_after(sentence, quantities, at)
     elif quantity.kind == "duration":
         subject = name if _LASTING.search(name) else None
     else:
         subject = name or _earlier(before)
-    return Said(noun or None, subject or None, time, _direction(sentence, quantity), _per(sentence, quantity, left))
+    time, direction = _time(sentence, quantities, at), _direction(sentence, quantity)
+    return Said(noun or None, subject or None, time, direction, _per(sentence, quantity, left))
 
 
 def _counted(
@@ -125,11 +107,11 @@ def _counted(
     if after:
         return after, None
     if not name:
-        return next((said.noun for said in reversed(before[-_NEAR:]) if said.noun), None), None
+        return _last(before, "noun"), None
     noun = _WHOLE.sub("", _AFFIXES.sub("", name))
     if noun == _WHOLE.sub("", name):
         return noun, None
-    return noun or next((said.noun for said in reversed(before[-_NEAR:]) if said.noun), None), name
+    return noun or _last(before, "noun"), name
 
 
 def _without_times(sentence: str, quantities: Sequence[Quantity], left: int, right: int) -> str:
@@ -145,11 +127,11 @@ def _without_times(sentence: str, quantities: Sequence[Quantity], left: int, rig
 
 def _earlier(before: Sequence[Said]) -> str | None:
     """Return what the figures before this one measure or count: 增长5% is of what was named last."""
-    before = before[-_NEAR:]
-    named = [said.subject for said in reversed(before) if said.subject] or [
-        said.noun for said in reversed(before) if said.noun
-    ]
-    return named[0] if named else None
+    return _last(before, "subject") or _last(before, "noun")
+
+
+def _last(before: Sequence[Said], field: str) -> str | None:
+    return next((value for said in reversed(before[-_NEAR:]) if (value := getattr(said, field))), None)
 
 
 def _left(sentence: str, quantities: Sequence[Quantity], at: int) -> int:
@@ -171,12 +153,12 @@ def _name_before(text: str) -> str:
     """Return the name that ends a stretch of text, without the verbs on either side."""
     text = _PER.sub("", _COMPARISON.sub("", text))
     text = re.split(r"[等、](?=[^等、]*$)", text)[-1] if "等" in text else text.rsplit("、", 1)[-1]
-    while match := _ends().search(text):
+    while match := _words("尾").search(text):
         text = text[: match.start()]
-    cut = max((verb.end() for verb in _verbs().finditer(text)), default=0)
+    cut = max((verb.end() for verb in _words("中").finditer(text)), default=0)
     if cut < len(text):
         text = text[cut:]
-    while (match := _heads().match(text)) and len(text) - match.end() != 1:
+    while (match := _words("头").match(text)) and len(text) - match.end() != 1:
         text = text[match.end() :]
     return _OWN.sub("", text).strip(" ，、的")
 
@@ -187,7 +169,7 @@ def _name_after(sentence: str, quantities: Sequence[Quantity], at: int) -> str:
     limit = quantities[at + 1].start if at + 1 < len(quantities) else len(sentence)
     stop = _STOP.search(sentence, end, min(limit, end + 40))
     text = sentence[end : stop.start() if stop else min(limit, end + 40)]
-    verb = _stops().search(text)
+    verb = _words("后").search(text)
     return text[: verb.start()] if verb else text
 
 

@@ -1,19 +1,19 @@
 """Years, dates and times of day, in ISO 8601 with the unknown parts dropped from the left (guideline §6)."""
 
 import re
+from collections.abc import Mapping
 
 from qa.numbers.forms import TO, Fields, Form, after, before, form
-from qa.numbers.numerals import parse
+from qa.numbers.numerals import DIGIT, parse
 
-_D = "[0-9０-９]"
 _C = "[零〇○一二三四五六七八九]"
-_Y = rf"(?:(?<![0-9０-９.])(?:[12１２]{_D}{{3}})|[一二]{_C}{{3}})"
+_Y = rf"(?:(?<![0-9０-９.])(?:[12１２]{DIGIT}{{3}})|[一二]{_C}{{3}})"
 _M = r"(?:(?<![0-9０-９.])(?:1[0-2]|0?[1-9]|１[０-２]|[１-９])|(?<![一二三四五六七八九十百])(?:十[一二]?|[一二三四五六七八九]))"
 _DAY = r"(?:(?<![0-9０-９.])(?:3[01]|[12][0-9]|0?[1-9]|３[０１]|[１２][０-９]|[１-９])|(?<![一二三四五六七八九十百])(?:三十一?|二?十[一二三四五六七八九]?|二十|[一二三四五六七八九]))"
 _DAYS = r"[日号](?![内均游常报产益夜间线楼院令召文公种])"
 _HOUR = r"(?:(?<![0-9０-９.])(?:2[0-4]|1[0-9]|0?[0-9])|零|十[一二]?|[一二三四五六七八九])"
 _PART = r"(?:(?P<part>凌晨|清晨|早上|早晨|早|上午|中午|午后|下午|傍晚|晚上|晚间|夜间|晚|深夜|当晚|今晚)[ ]?)?"
-_CLOCK = rf"{_PART}(?:(?P<hour>{_HOUR})(?:时(?![间速限段评期候刻机事代])|点(?=整|半|[0-9]{{1,2}}分|[一二三四五]?十[一二三四五六七八九]?分|许|左右|钟|前|后|至|到|开|结|，|。|$))(?:(?P<half>半)|整|(?P<minute>{_D}{{1,2}}|[一二三四五]?十[一二三四五六七八九]?)分(?!钟)|钟)?|(?P<colon>(?<![0-9:：.])(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9](?![0-9:：])))"
+_CLOCK = rf"{_PART}(?:(?P<hour>{_HOUR})(?:时(?![间速限段评期候刻机事代])|点(?=整|半|[0-9]{{1,2}}分|[一二三四五]?十[一二三四五六七八九]?分|许|左右|钟|前|后|至|到|开|结|，|。|$))(?:(?P<half>半)|整|(?P<minute>{DIGIT}{{1,2}}|[一二三四五]?十[一二三四五六七八九]?)分(?!钟)|钟)?|(?P<colon>(?<![0-9:：.])(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9](?![0-9:：])))"
 _END = {"初": "01", "底": "12", "末": "12"}
 _SEASONS = {"上半年": ("01", "06"), "下半年": ("07", "12")}
 _QUARTERS = {"一": ("01", "03"), "二": ("04", "06"), "三": ("07", "09"), "四": ("10", "12")}
@@ -48,23 +48,19 @@ def _whole(match: re.Match[str]) -> Fields | None:
     if g.get("d2") or g.get("m2"):
         high = _date(g.get("y2") or (g["y"] if g["m"] else None), g.get("m2") or g["m"], g["d2"])
         return _kind("date", f"{low}/{high}")
-    return _kind("date", low + (_time(match) if g.get("hour") or g.get("colon") else ""))
+    return _kind("date", low + (_time(g) if g.get("hour") or g.get("colon") else ""))
 
 
-def _time(match: re.Match[str]) -> str:
-    g = match.groupdict()
-    hour, minute = (
-        (g["colon"].replace("：", ":").split(":"))
-        if g["colon"]
-        else (_two(g["hour"]), "30" if g["half"] else g["minute"] or "00")
-    )
-    late = (
-        re.search("[下午后傍晚夜]", g["part"] or "")
-        and "上午" not in (g["part"] or "")
-        and "中午" not in (g["part"] or "")
-    )
-    number = int(hour) + (12 if late and int(hour) < 12 else 0)
-    return f"T{number:02d}:{int(parse(minute)):02d}"
+def _time(parts: Mapping[str, str | None]) -> str:
+    """Return the time of day of a clock's groups, in the afternoon where the part of the day says so."""
+    if parts["colon"]:
+        hour, minute = re.split("[:：]", parts["colon"])
+    else:
+        hour, minute = parts["hour"] or "", "30" if parts["half"] else parts["minute"] or "00"
+    part = parts["part"] or ""
+    late = part not in ("上午", "中午") and re.search("[下午后傍晚夜]", part)
+    number = int(parse(hour))
+    return f"T{number + 12 if late and number < 12 else number:02d}:{int(parse(minute)):02d}"
 
 
 def _months(match: re.Match[str]) -> Fields:
@@ -88,46 +84,37 @@ def _season(match: re.Match[str]) -> Fields:
 def _clock(match: re.Match[str]) -> Fields | None:
     if match["colon"] and _MARKED.search(before(match, 40)):
         return None
-    if not match["colon"] and not match["part"] and "点" in match.group() and not match["minute"] and not match["half"]:
-        return (
-            None
-            if not re.match("整|许|左右|钟|前|后|至|到|开|结", after(match, 2))
-            and "整" not in match.group()
-            and "钟" not in match.group()
-            else _kind("date", _time(match))
-        )
-    return _kind("date", _time(match))
+    # 3点建议 is no time: a bare 点 needs a word that makes it one
+    bare = "点" in match.group() and not (match["colon"] or match["part"] or match["minute"] or match["half"])
+    if bare and not (re.search("整|钟", match.group()) or re.match("整|许|左右|钟|前|后|至|到|开|结", after(match, 2))):
+        return None
+    return _kind("date", _time(match.groupdict()))
 
 
 _CLOCK_2 = re.sub(r"\(\?P<(\w+)>", r"(?P<\g<1>2>", _CLOCK)
 
 
-def _clocks(match: re.Match[str]) -> Fields:
-    class Second:
-        def groupdict(self) -> dict[str, str | None]:
-            g = match.groupdict()
-            return {name: g[f"{name}2"] for name in ("hour", "half", "minute", "colon")} | {
-                "part": g["part2"] or g["part"]
-            }
+def _both(match: re.Match[str]) -> tuple[str, str]:
+    """Return the times of two clocks; 下午 before the first holds for the second."""
+    g = match.groupdict()
+    second = {name: g[f"{name}2"] for name in ("hour", "half", "minute", "colon")} | {"part": g["part2"] or g["part"]}
+    return _time(g), _time(second)
 
-    return _kind("date", f"{_time(match)}/{_time(Second())}")  # type: ignore[arg-type]
+
+def _clocks(match: re.Match[str]) -> Fields:
+    return _kind("date", "/".join(_both(match)))
 
 
 def _day_hours(match: re.Match[str]) -> Fields:
-    low, high = _clocks(match)["value"].split("/")
-    month = match["m"]
-    return _kind("date", f"{_date(None, month, match['d'])}{low}/{_date(None, month, match['d2'])}{high}")
+    days = (_date(None, match["m"], match[day]) for day in ("d", "d2"))
+    return _kind("date", "/".join(day + time for day, time in zip(days, _both(match), strict=True)))
 
 
 def _decade(match: re.Match[str]) -> Fields:
-    century = (
-        (int(parse(match["century"])) - 1) * 100
-        if match["century"]
-        else 1900
-        if (tens := int(parse(match["tens"]))) >= 30
-        else 2000
-    )
     tens = int(parse(match["tens"]))
+    century = 1900 if tens >= 30 else 2000
+    if match["century"]:
+        century = (int(parse(match["century"])) - 1) * 100
     return _kind("year_range", f"{century + tens}/{century + tens + 9}", "年")
 
 
@@ -139,7 +126,7 @@ DATES: tuple[Form, ...] = (
     form("年月日", rf"(?P<y>{_Y})年(?P<m>{_M})月(?P<d>{_DAY})[日号](?:{_CLOCK})?", _whole),
     form("月日", rf"(?P<y>)(?P<m>{_M})月(?P<d>{_DAY})(?:日)?{TO}(?:(?P<m2>{_M})月)?(?P<d2>{_DAY}){_DAYS}", _whole),
     form("月日", rf"(?P<y>)(?P<m>{_M})月(?P<d>{_DAY})[日号](?:{_CLOCK})?", _whole),
-    form("月起止", rf"(?:(?P<y>{_Y})年)?(?P<m>{_M})月?(?:份)?{TO}(?P<m2>{_M})月(?:份)?(?!{_D})", _months),
+    form("月起止", rf"(?:(?P<y>{_Y})年)?(?P<m>{_M})月?(?:份)?{TO}(?P<m2>{_M})月(?:份)?(?!{DIGIT})", _months),
     form("年内时段", rf"(?:(?P<y>{_Y})年)?(?:{_QUARTER})", _season),
     form("年月", rf"(?P<y>{_Y})年(?P<m>{_M})月(?:份|[初底末](?!期)|[上中下]旬)?", lambda m: _kind("date", _date(m["y"], m["m"], None))),
     form("年末", rf"(?P<y>{_Y})年(?P<end>[初底末](?!期))", lambda m: _kind("date", f"{_year(m['y'])}-{_END[m['end']]}")),

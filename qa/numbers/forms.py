@@ -8,10 +8,7 @@ Fields = dict[str, Any]
 
 
 class Form(NamedTuple):
-    """A way figures are written; `read` returns the fields of a Quantity, None where it is none after all.
-
-    A field `text` narrows the span to a part of the match.
-    """
+    """A way figures are written; `read` returns the fields of a Quantity, None where it is none after all."""
 
     name: str
     pattern: re.Pattern[str]
@@ -19,7 +16,7 @@ class Form(NamedTuple):
 
 
 def form(name: str, pattern: str, read: Callable[[re.Match[str]], Fields | None]) -> Form:
-    """Return a form over a pattern in verbose-free syntax."""
+    """Return a form over a pattern and the function that reads its matches."""
     return Form(name, re.compile(pattern), read)
 
 

@@ -12,61 +12,13 @@ _SIGN = r"(?P<sign>零下|(?<![0-9０-９年月日时号%％‰A-Za-z)）])[-−
 _SIGNED = ("摄氏度", "元", "米", "个", "百分点", "%")
 _MORE = "[余多来几]"
 POWER_BEHIND = "[十百千万亿]"
-_COMMON = "[个名位人家项户年天次座亿万千百]"
 # 一 before these is a count and no article
 _ONE = re.compile(
     "年|天|个月|小时|名|座|亿|万|千|百|分钟|人|周|秒|米|公里|吨|元|例|位|辆|倍|局|瓶|圈|票|枚|粒|针|瓶|步之遥"
 )
 _ARTICLE = re.compile(r"[这那每某另新任第同唯统单之首任整万逐]$|成为|作为|是$|构成")
 # one Chinese numeral with these is a word more often than a figure
-_WORDY = (
-    "分",
-    "方",
-    "期",
-    "度",
-    "克",
-    "面",
-    "起",
-    "点",
-    "地",
-    "度",
-    "口",
-    "头",
-    "片",
-    "级",
-    "班",
-    "门",
-    "张",
-    "本",
-    "部",
-    "件",
-    "条",
-    "道",
-    "路",
-    "线",
-    "代",
-    "股",
-    "步",
-    "手",
-    "边",
-    "家",
-    "国",
-    "省",
-    "市",
-    "县",
-    "区",
-    "镇",
-    "乡",
-    "村",
-    "种",
-    "类",
-    "款",
-    "场",
-    "层",
-    "支",
-    "套",
-    "队",
-)
+_WORDY = frozenset("分方期度克面起点地口头片级班门张本部件条道路线代股步手边家国省市县区镇乡村种类款场层支套队")
 _PLURAL = "二三四五六七八九十两"
 _PLACES = ("地", "国", "省", "市", "县", "区", "镇", "乡", "村", "家", "队")
 _FEW = (*_PLACES, "类", "种", "款", "场", "层", "支", "套", "件", "条", "张", "本", "部", "头", "班", "门", "级")
@@ -108,19 +60,13 @@ def _measure(match: re.Match[str]) -> Fields | None:
         return None
     if match["sign"] and unit and read_units()[unit][0] not in _SIGNED and match["sign"] != "负":
         return None
-    value = parse(numeral) * scale(powers) + _tail(match)
+    # 5千 of 1万5千
+    value = parse(numeral) * scale(powers) + (parse(match["tail"]) if match["tail"] else 0)
     fields = _fields(match, -value if match["sign"] else value)
     more = match["more"] or match["more2"]
     if more:
         fields |= {"qualifier": "approx", "qualifier_text": more}
-    if match.groupdict().get("half"):
-        fields["value"] = write(value + Fraction(1, 2))
     return fields
-
-
-def _tail(match: re.Match[str]) -> Fraction:
-    """Return what stands after the first power: 5千 of 1万5千."""
-    return parse(match["tail"]) if match.groupdict().get("tail") else Fraction(0)
 
 
 def _stands_alone(match: re.Match[str]) -> bool:
@@ -185,15 +131,15 @@ def _range(match: re.Match[str]) -> Fields | None:
     return _fields(match, low, high)
 
 
-def _magnitude(match: re.Match[str]) -> Fields | None:
-    """Read 几十, 数百, 上千, 百余, 千余: the order of magnitude named."""
+def _magnitude(match: re.Match[str]) -> Fields:
+    """Read 几十, 数百, 百余, 千余: the order of magnitude named."""
     word = match["word"] or match["more"]
-    return _fields(match, Fraction(scale(match["power"]))) | {"qualifier": "approx", "qualifier_text": word}
+    return _plain(match) | {"qualifier": "approx", "qualifier_text": word}
 
 
 def _at_least(match: re.Match[str]) -> Fields:
     """Read 上千名 and 破亿, where the word is part of the numeral."""
-    return _fields(match, Fraction(scale(match["power"]))) | {"qualifier": "at_least", "qualifier_text": match["word"]}
+    return _plain(match) | {"qualifier": "at_least", "qualifier_text": match["word"]}
 
 
 def _plain(match: re.Match[str]) -> Fields:

@@ -10,14 +10,14 @@ _POWERS = "十百千万亿拾佰仟萬億"
 _VALUES = {char: int(unicodedata.numeric(char, {"两": 2, "○": 0}.get(char, 0))) for char in _SINGLE + _POWERS}
 LONGEST = 40  # characters: no paper prints a longer numeral
 
-_D = r"[0-9０-９]"
-ARABIC = rf"(?:{_D}{{1,3}}(?:,{_D}{{3}})+(?![0-9０-９])|[０-９]{{1,3}}(?:，[０-９]{{3}})+(?![０-９])|[0-9]{{1,3}}(?:[ \u2009'’][0-9]{{3}})+(?![0-9])|{_D}+)(?:[.．·]{_D}+)?"
+DIGIT = "[0-9０-９]"
+ARABIC = rf"(?:{DIGIT}{{1,3}}(?:,{DIGIT}{{3}})+(?![0-9０-９])|[０-９]{{1,3}}(?:，[０-９]{{3}})+(?![０-９])|[0-9]{{1,3}}(?:[ \u2009'’][0-9]{{3}})+(?![0-9])|{DIGIT}+)(?:[.．·]{DIGIT}+)?"
 # 1.2.3亿 and 1,2 are no numerals: better nothing than a part of one
 ARABIC = rf"(?<![0-9][.,]){ARABIC}(?![.,][0-9])"
 # 千 before 瓦, 克, 米 … is a prefix of the unit
 POWER = r"(?:[十百万亿拾佰萬億]|[千仟](?![瓦克米卡伏赫帕焦兆]))"
-_DIGIT = f"[{_SINGLE}]"
-CHINESE = rf"(?:{_DIGIT}|{POWER})+(?:点{_DIGIT}+{POWER}*)?"
+_CHINESE_DIGIT = f"[{_SINGLE}]"
+CHINESE = rf"(?:{_CHINESE_DIGIT}|{POWER})+(?:点{_CHINESE_DIGIT}+{POWER}*)?"
 NUMERAL = rf"(?:{ARABIC}|{CHINESE})"
 
 
@@ -38,7 +38,7 @@ def parse(text: str) -> Fraction:
     if not is_arabic(plain):
         return _chinese(plain)
     total = Fraction(0)
-    for number, powers in re.findall(rf"({_D}+(?:[.．·]{_D}+)?)([{_POWERS}]*)", plain):
+    for number, powers in re.findall(rf"({DIGIT}+(?:[.．·]{DIGIT}+)?)([{_POWERS}]*)", plain):
         total += Fraction(unicodedata.normalize("NFKC", number).replace("·", ".")) * scale(powers)
     return total
 
