@@ -8,7 +8,7 @@ from qa.answer import Answer, Quote, Reason
 from qa.decide import find_refusal, prefer_place
 from qa.question import LONGEST, Question, understand
 from qa.quote import make_quote
-from qa.ranking import Scored, rank_sentences
+from qa.ranking import Ranker, Scored, default_ranker, rank_sentences
 from qa.short_answer import short_answer
 
 NEAREST = 3  # near misses shown beside a refusal
@@ -21,6 +21,7 @@ class Explanation(NamedTuple):
     ranked: tuple[Scored, ...]
     refusal: Reason | None
     answer: Answer
+    ranker: Ranker
 
 
 class Candidate(NamedTuple):
@@ -33,8 +34,9 @@ class Candidate(NamedTuple):
 class Assistant:
     """Answers questions from a collection; holds nothing that a question changes."""
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: Collection, *, ranker: Ranker | None = None) -> None:
         self.collection = collection
+        self.ranker = ranker or default_ranker()
 
     def answer(self, text: str, *, top: int = 3) -> Answer:
         """Return the exact sentences that answer, at most `top`, or a refusal with its reason."""
@@ -45,13 +47,13 @@ class Assistant:
         text = text.strip()
         if reason := check_question(text) or _empty(text):
             answer = Answer(question=_printable(text), status="no_answer", confidence=1.0, reason=reason)
-            return Explanation(understand("", self.collection.tokenizer), (), reason, answer)
+            return Explanation(understand("", self.collection.tokenizer), (), reason, answer, self.ranker)
         question = understand(text, self.collection.tokenizer)
-        ranked = prefer_place(question, self.collection, rank_sentences(question, self.collection))
+        ranked = prefer_place(question, self.collection, rank_sentences(question, self.collection, self.ranker))
         refusal = find_refusal(question, self.collection, ranked)
         candidates = merge_reprints(self.collection, ranked, min(NEAREST, top) if refusal else top)
         answer = self._refuse(question, candidates, refusal) if refusal else self._give(question, candidates)
-        return Explanation(question, tuple(ranked), refusal, answer)
+        return Explanation(question, tuple(ranked), refusal, answer, self.ranker)
 
     def _give(self, question: Question, candidates: list[Candidate]) -> Answer:
         best = candidates[0].scored

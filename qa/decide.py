@@ -7,7 +7,9 @@ from index.spans import text_of
 from qa.answer import Reason
 from qa.numbers.read import read_quantities
 from qa.question import CITIES, PLACE_ENDINGS, PLAN, PROVINCES, Concept, Question
-from qa.ranking import Scored, concept_weights, place_core, years_in
+from qa.agreement import place_core, years_in
+from qa.coverage import concept_weights
+from qa.ranking import Scored
 from qa.short_answer import fitting
 
 # below this share of the question's words found in headline and sentence, the sentence is about something else

@@ -6,7 +6,11 @@ from index.collection import Collection
 from qa.assistant import Explanation
 from qa.evaluation.measures import Judged
 from qa.question import Question
-from qa.ranking import FEATURE_TITLES, WEIGHTS, Scored, concept_weights, coverage
+from qa.coverage import concept_weights, coverage
+from qa.features import TITLES
+from qa.ranking import Ranker, Scored
+
+_FEATURES_SHOWN = 12
 
 
 class Word(NamedTuple):
@@ -52,7 +56,7 @@ def explain_miss(judged: Judged, explanation: Explanation, collection: Collectio
         sentence_rank=None if at is None else at + 1,
         passage_rank=passage_rank,
         words=_words(explanation.question, collection, given, gold),
-        features=_features(given, gold),
+        features=_features(explanation.ranker, given, gold),
     )
 
 
@@ -74,17 +78,14 @@ def _terms(collection: Collection, scored: Scored | None) -> set[str]:
     return set(scored.entry.terms).union(collection.context[scored.entry.article]) if scored else set()
 
 
-def _features(given: Scored | None, gold: Scored | None) -> tuple[Feature, ...]:
+def _features(ranker: Ranker, given: Scored | None, gold: Scored | None) -> tuple[Feature, ...]:
     """Return the features that parted the two, the largest difference first; without gold, those of the sentence given."""
     if given is None:
         return ()
-    added = [
-        Feature(
-            FEATURE_TITLES[name],
-            round(weight * given.features[name], 2),
-            round(weight * gold.features[name], 2) if gold else None,
-        )
-        for name, weight in WEIGHTS.items()
+    added, of_gold = ranker.added(given.features), ranker.added(gold.features) if gold else None
+    parted = [
+        Feature(TITLES[name], round(value, 2), round(of_gold[name], 2) if of_gold else None)
+        for name, value in added.items()
+        if round(value, 2) != (round(of_gold[name], 2) if of_gold else 0.0)
     ]
-    parted = [feature for feature in added if feature.given != (feature.gold or 0.0)]
-    return tuple(sorted(parted, key=lambda f: (-abs(f.given - (f.gold or 0.0)), f.name)))
+    return tuple(sorted(parted, key=lambda f: (-abs(f.given - (f.gold or 0.0)), f.name))[:_FEATURES_SHOWN])
