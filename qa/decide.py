@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from index.collection import Collection
 from index.spans import text_of
 from qa.answer import Reason
+from qa.demands import unmet
 from qa.numbers.read import read_quantities
 from qa.question import CITIES, PLACE_ENDINGS, PLAN, PROVINCES, Concept, Question
 from qa.agreement import place_core, years_in
 from qa.coverage import concept_weights
 from qa.ranking import Scored
+from qa.scope import other_scope
 from qa.short_answer import fitting
 
 # below this share of the question's words found in headline and sentence, the sentence is about something else
@@ -21,6 +23,7 @@ _NEAR_BEST = 0.75  # share of the best score below which a sentence of the right
 _OF_THE_PAGE = 8  # times a page must name a place to be a page about it
 _KIND_NAMES = {
     "money": "金额", "percent": "百分比", "count": "数量", "measure": "计量数字", "date": "日期", "duration": "时长", "rank": "名次",
+    "figure": "数字",
 }  # fmt: skip
 _LOOKED_AT = 5  # candidates that may hold the kind asked for
 
@@ -29,7 +32,7 @@ def find_refusal(question: Question, collection: Collection, ranked: Sequence[Sc
     """Return why the articles do not answer the question, None if they may."""
     if not question.concepts:
         return Reason(code="not_stated", message="问句里没有可以查找的词，请说得具体一些。")
-    for check in (_place, _time, _plan, _focus, _entity, _kind):
+    for check in (_place, _time, _plan, _focus, _entity, _kind, _scope, _demands):
         if reason := check(question, collection, ranked):
             return reason
     return None
@@ -106,7 +109,7 @@ def _time(question: Question, collection: Collection, ranked: Sequence[Scored]) 
 def _plan(question: Question, collection: Collection, ranked: Sequence[Scored]) -> Reason | None:
     """Refuse when the best sentence is of another five-year plan than the one asked about."""
     named = set(PLAN.findall(ranked[0].text)) if ranked else set()
-    if not question.plans or not named or named & set(question.plans):
+    if not question.plans or not named or any(plan in _near(collection, ranked[0]) for plan in question.plans):
         return None
     there, asked = ("、".join(f"“{plan}”" for plan in sorted(plans)) for plans in (named, question.plans))
     return Reason(code="time_not_covered", message=f"最接近的句子说的是{there}，不是{asked}。")
@@ -154,6 +157,28 @@ def _kind(question: Question, collection: Collection, ranked: Sequence[Scored]) 
         if fitting(question, quantities) or (question.kind == "date" and _RELATIVE in text):
             return None
     return Reason(code="kind_missing", message=f"最接近的几句里没有给出{name}。")
+
+
+def _scope(question: Question, collection: Collection, ranked: Sequence[Scored]) -> Reason | None:
+    """Refuse when the best sentence speaks of a whole that is larger or smaller than the one asked about."""
+    fold = collection.tokenizer.fold
+    best = ranked[0]
+    scope = other_scope(question, fold(question.text), fold(best.text), _near(collection, best))
+    return Reason(code="place_not_covered", message=f"最接近的句子说的是{scope}。") if scope else None
+
+
+def _demands(question: Question, collection: Collection, ranked: Sequence[Scored]) -> Reason | None:
+    """Refuse when the best sentence and what stands around it lack what the question demands."""
+    missing = unmet(question, collection.tokenizer.fold(question.text), _near(collection, ranked[0]))
+    return Reason(code=missing.code, message=missing.message) if missing else None
+
+
+def _near(collection: Collection, scored: Scored) -> str:
+    """Return, folded, a sentence with what its paragraph says before it, its table's header and its article's title."""
+    source, unit = collection.source_of[scored.entry.article], scored.entry.unit
+    own = unit.sentences[: unit.sentences.index(scored.entry.sentence) + 1]
+    text = "".join(text_of(source.text, spans) for spans in [*(s.spans for s in own), unit.context])
+    return collection.tokenizer.fold(text) + collection.folded_titles[scored.entry.article]
 
 
 _RELATIVE = "日"  # 近日, 日前, 当日: a date the article leaves open

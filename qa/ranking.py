@@ -7,9 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 from index.collection import Collection, Entry
+from qa.answer import Quantity
 from qa.candidates import Candidate, find_candidates
 from qa.coverage import Pool
 from qa.features import Columns, features
+from qa.numbers.read import read_quantities
 from qa.question import Question
 from qa.trees import Trees, read_trees
 
@@ -75,6 +77,11 @@ class Scored(NamedTuple):
     text: str
     score: float
     features: dict[str, float]
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The figures of the sentence, read anew at each call."""
+        return tuple(read_quantities(self.text))
 
 
 def default_ranker() -> Ranker:
