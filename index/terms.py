@@ -8,6 +8,7 @@ import functools
 import hashlib
 import importlib.metadata
 import itertools
+import math
 import re
 from collections.abc import Iterator
 from importlib import resources
@@ -100,6 +101,11 @@ class Tokenizer:
     def knows(self, word: str) -> bool:
         """Tell whether the dictionary has the word."""
         return bool(self._jieba.FREQ.get(word))
+
+    def rarity(self, word: str) -> float:
+        """Return how rare the dictionary has a word, 0 (every other word) to 1 (unknown)."""
+        frequency = self._jieba.FREQ.get(word) or 1
+        return min(math.log10(self._jieba.total / frequency) / 7, 1.0)
 
     def terms(self, text: str) -> list[Term]:
         """Return the terms of the text in order, words within long words as well, without stop words."""

@@ -1,0 +1,183 @@
+"""What the figures of a sentence are to a question: of the kind, unit, noun, year and change it asks for."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from qa.answer import Quantity
+from qa.numbers.read import read_quantities
+from qa.question import Question
+
+_KINDS = {
+    "money": ("money",),
+    "percent": ("percent", "percentage_point"),
+    "count": ("count",),
+    "measure": ("area", "power", "other"),
+    "figure": ("money", "percent", "percentage_point", "count", "ratio", "area", "power", "other"),
+    "rank": ("ordinal_rank",),
+    "date": ("date", "year"),
+    "duration": ("duration", "time_limit"),
+}
+# the kinds as numbers a tree can split on, alike ones side by side
+CODES = {
+    name: float(code)
+    for code, name in enumerate(
+        ("", "year", "year_range", "date", "duration", "time_limit", "count", "other", "area", "power", "money", "ratio",
+         "percent", "percentage_point", "ordinal_rank", "phone")
+    )
+}  # fmt: skip
+QUESTIONS = ("other", "definition", "reason", "method", "yesno", "list", "person", "author", "org", "place", "identifier",
+             "date", "duration", "rank", "count", "measure", "figure", "money", "percent")  # fmt: skip
+COLUMNS = ("kind", "fits", "unit", "noun", "year", "other_year", "change", "change_asked", "stated", "forecast", "bare", "side", "asked_side", "respective")  # fmt: skip
+CHANGE_ASKED = re.compile("增|提高|提升|涨|降|减|升|快|慢|变化|多了|少了|翻|高了|低了|[高低多少]出|幅")
+HOW_MUCH_CHANGED = re.compile(
+    r"(?:增长|提高|提升|上升|增加|下降|降低|减少|上涨|下调|增产|减产|缩短|压缩)了?(?:多少|几|百分之几)|[增涨降][幅速]"
+)
+FORECAST = re.compile(r"(?:预计|预期|有望|力争|计划|目标|拟|将达|争取到)[^，。；！？]{0,20}$")
+FROM = re.compile(r"[由从][^，。；,;]{0,16}$")
+TO = re.compile(r"[到至为]")
+ONCE = re.compile(r"原来|过去|以前|之前|原先|最初|起初|当初|开始的?时候|起步")
+NOW = re.compile(r"现在|目前|如今|现已|[降升提减增长短少大高加压缩]到|到(?:了)?(?:多少|几)|最新|今年|后来")
+# folding makes ，； into ,; and these look at folded text; a comma inside 23,876 parts nothing
+CLAUSE = re.compile(r"[，。；：！？;:!?]|,(?!\d)")
+TOTAL = re.compile("总共|一共|共计|合计|总数|如今|总的")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+
+
+def fitting(question: Question, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Return the figures of the kind asked for; those with the very unit asked for alone, if there are any."""
+    kinds = _KINDS.get(question.kind, ())
+    right_kind = [quantity for quantity in quantities if quantity.kind in kinds]
+    right_unit = [quantity for quantity in quantities if question.unit and is_of_unit(quantity, question.unit)]
+    return right_unit or right_kind
+
+
+def is_of_unit(quantity: Quantity, unit: str) -> bool:
+    """Tell whether a figure has the unit asked for, or counts it: 4个重点县 for 几个县."""
+    if (quantity.unit or "").endswith(unit):
+        return True
+    return quantity.kind == "count" and (quantity.noun or "").endswith(unit)
+
+
+def is_change(folded: str, quantity: Quantity) -> bool:
+    """Tell whether a figure is by how much something rose or fell, and not what it came to."""
+    near = folded[max(quantity.start - 6, 0) : quantity.start]
+    return quantity.direction is not None and not re.search("[至到为达]", near)
+
+
+def year_of(folded: str, quantity: Quantity) -> str | None:
+    """Return the last year named before the figure, or in it."""
+    named = _YEAR.findall(folded, 0, quantity.end)
+    return named[-1] if named else None
+
+
+def year_fits(question: Question, folded: str, quantity: Quantity) -> bool:
+    """Tell whether the figure's year is the one asked for, if one is asked for and one is named."""
+    year = year_of(folded, quantity)
+    return not question.years or not year or year in question.years
+
+
+def sides(folded: str, quantities: Sequence[Quantity]) -> dict[int, int]:
+    """Return by its start which side of 由98天压缩到41天 a figure is: -1 before, 1 after."""
+    found: dict[int, int] = {}
+    for before, after in pairwise(quantities):
+        between = folded[before.end : after.start]
+        if (
+            len(between) < 20
+            and FROM.search(folded[: before.start])
+            and TO.search(between)
+            and not CLAUSE.search(between)
+        ):
+            found |= {before.start: -1, after.start: 1}
+    return found
+
+
+def respective(folded: str, quantities: Sequence[Quantity], weights: Sequence[float]) -> dict[int, float]:
+    """Return by its start how much of the question the counterpart of a figure after 分别 says, beside the others."""
+    match = re.search("分别", folded)
+    listed = [q for q in quantities if match and q.start >= match.end() and q.kind not in ("year", "date")]
+    size = next((i for i, (a, b) in enumerate(pairwise(listed), 1) if len(folded[a.end : b.start]) > 2), len(listed))
+    if not match or size < 2:
+        return {}
+    clause = max(folded.rfind(mark, 0, match.start()) for mark in "，,；;：:。") + 1
+    edges = [m.start() for m in re.finditer("[、和与及]", folded[: match.start()]) if m.start() >= clause]
+    cuts = [clause, *edges, match.start()]
+    items = [sum(weights[a:b]) for a, b in pairwise(cuts)][-size:]
+    best = max(items, default=0.0)
+    if len(items) < size or not best:
+        return {}
+    return {quantity.start: item / best for quantity, item in zip(listed, items, strict=False)}
+
+
+def asked_side(question: Question) -> int:
+    """Return which side of a change is asked for: -1 what it was, 1 what it is, 0 unsaid."""
+    return -1 if ONCE.search(question.text) else int(bool(NOW.search(question.text)))
+
+
+def choices(question: Question, folded: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Return the figures that can be the answer; none where the question leaves open which of several years it means."""
+    stated = {(told.value, told.unit) for told in read_quantities(question.text)}
+    found = [
+        quantity
+        for quantity in fitting(question, quantities)
+        if year_fits(question, folded, quantity) and (quantity.value, quantity.unit) not in stated
+    ]
+    change_asked = bool(HOW_MUCH_CHANGED.search(question.text))
+    if (len(found) < 2 and not change_asked) or question.kind == "date":
+        return found
+    if not question.years and len({year_of(folded, quantity) for quantity in found}) > 1:
+        return []  # 1703亿元 of 2021 or 1972亿元 of 2024: nobody but the asker knows which
+    if change_asked:
+        found = [quantity for quantity in found if is_change(folded, quantity)]
+    found = _of_asked_side(question, folded, found)
+    return _of_noun(question, found)
+
+
+def _of_asked_side(question: Question, folded: str, found: list[Quantity]) -> list[Quantity]:
+    """Of 由98天压缩到41天 keep the side the question asks for, none at all if it does not say."""
+    side, wanted = sides(folded, found), asked_side(question)
+    return [quantity for quantity in found if quantity.start not in side or side[quantity.start] == wanted]
+
+
+def _of_noun(question: Question, found: list[Quantity]) -> list[Quantity]:
+    """Keep the figures that count the noun asked for, or are totals where a total is asked for, if there are any."""
+    if question.counted:
+        asked = max(question.counted, key=len)
+        found = [quantity for quantity in found if (quantity.noun or "").endswith(asked)] or found
+    if TOTAL.search(question.text):
+        found = [quantity for quantity in found if "总" in (quantity.subject or "")] or found
+    return found
+
+
+def figure_rows(
+    question: Question, folded: str, quantities: Sequence[Quantity], weights: Sequence[float]
+) -> list[list[float]]:
+    """Return a row of COLUMNS for each figure."""
+    side, wanted = sides(folded, quantities), float(asked_side(question))
+    counterparts = respective(folded, quantities, weights)
+    stated = {(told.value, told.unit) for told in read_quantities(question.text)}
+    fits = {quantity.start for quantity in fitting(question, quantities)}
+    asked = max(question.counted, key=len, default="")
+    change_asked = bool(CHANGE_ASKED.search(question.text)) + bool(HOW_MUCH_CHANGED.search(question.text))
+    rows = []
+    for quantity in quantities:
+        year = year_of(folded, quantity)
+        rows.append(
+            [
+                CODES.get(quantity.kind, 0.0),
+                float(quantity.start in fits),
+                float(bool(question.unit and is_of_unit(quantity, question.unit))),
+                float(bool(asked) and (quantity.noun or "").endswith(asked)),
+                float(bool(year) and year in question.years),
+                float(bool(year and question.years) and year not in question.years),
+                float(is_change(folded, quantity)),
+                float(change_asked),
+                float((quantity.value, quantity.unit) in stated),
+                float(bool(FORECAST.search(folded[max(quantity.start - 30, 0) : quantity.start]))),
+                float(quantity.unit is None),
+                float(side.get(quantity.start, 0)),
+                wanted,
+                counterparts.get(quantity.start, 0.0),
+            ]
+        )
+    return rows

@@ -1,0 +1,76 @@
+"""Where a sentence says the question's words: a weight for every character, and what of it lies around every place."""
+
+import re
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.terms import Tokenizer
+from qa.answers.asked import Asked
+from qa.answers.spans import Cut
+
+Floats = NDArray[np.float64]
+# what is left of the weight on the other side of a mark
+_DAMPS = {"，": 0.5, ",": 0.5, "、": 0.8, "；": 0.2, ";": 0.2, "。": 0.1, ":": 0.5, "|": 0.6}
+_NEAR, _FAR = 0.80, 0.96  # what is left of it a character further on
+_FARTHEST = 40  # characters; a word further away counts as this far
+_ONE = re.compile(r"[^\W\d_]")
+
+
+class Around(NamedTuple):
+    """For every place between two characters: what of the question stands on each side of it."""
+
+    weights: Floats  # by character
+    near_left: Floats
+    near_right: Floats
+    far_left: Floats
+    far_right: Floats
+    to_left: Floats  # characters to the nearest word of the question
+    to_right: Floats
+
+
+def around(asked: Asked, cut: Cut, tokenizer: Tokenizer) -> Around:
+    """Return how the question's words lie in the sentence."""
+    weights = _weights(asked, cut, tokenizer)
+    back, text = weights[::-1], cut.folded
+    return Around(
+        np.array(weights),
+        _decayed(weights, text, _NEAR),
+        _decayed(back, text[::-1], _NEAR)[::-1],
+        _decayed(weights, text, _FAR),
+        _decayed(back, text[::-1], _FAR)[::-1],
+        _distances(weights),
+        _distances(back)[::-1],
+    )
+
+
+def _weights(asked: Asked, cut: Cut, tokenizer: Tokenizer) -> list[float]:
+    """Return each character's share of its word's weight where the question says it too."""
+    pairs = {run[i : i + 2] for run in asked.runs for i in range(len(run) - 1)}
+    text = cut.folded
+    said = [text[i : i + 2] in pairs for i in range(len(text) - 1)]
+    covered = [any(said[max(i - 1, 0) : i + 1]) for i in range(len(text))]
+    singles = {char for run in asked.runs for char in run if _ONE.match(char)}
+    weights: list[float] = []
+    for start, end in zip(cut.bounds, cut.bounds[1:], strict=False):
+        word = text[start:end]
+        alone = 0.5 if end - start == 1 and word in singles else 0.0
+        rarity = tokenizer.rarity(word) if alone or any(covered[start:end]) else 0.0
+        weights += [rarity * (1.0 if covered[i] else alone) for i in range(start, end)]
+    return weights
+
+
+def _decayed(weights: list[float], text: str, rate: float) -> Floats:
+    """Return for every place the weight before it, less the further off and the more marks lie between."""
+    sums = [0.0]
+    for weight, char in zip(weights, text, strict=True):
+        sums.append((sums[-1] + weight) * rate * _DAMPS.get(char, 1.0))
+    return np.array(sums)
+
+
+def _distances(weights: list[float]) -> Floats:
+    away = [_FARTHEST]
+    for weight in weights:
+        away.append(0 if weight else min(away[-1] + 1, _FARTHEST))
+    return np.array(away, dtype=float)

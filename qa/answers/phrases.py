@@ -1,0 +1,111 @@
+"""Phrases that answer by their place in the sentence: what is done, why, whether, how, which of two, what it means."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from qa.answers.asked import Asked
+
+Span = tuple[int, int]
+_END = r"[^，,。；;！!？?：:”」]"
+_CAUSE = re.compile(
+    rf"(?:原因|目的|因素|症结)(?:就|还|也|主要)?(?:是|在于|为)(?P<a>{_END}+)"
+    rf"|(?:因为|由于|(?<![原病成起基为])因(?![此而素地人]))(?P<b>{_END}+)"
+    rf"|(?P<c>(?:为了?|旨在|以便)(?=确保|解决|让|使|推动|促进|提高|提升|保障|方便|满足|破解|更好|进一步|防止|避免|加快|加强|鼓励|引导|规范|支持|帮助|打造|缓解|应对|减轻|落实|增强|实现){_END}+)"
+    rf"|(?P<d>主要?受{_END}+)"
+)
+_MEANS = re.compile(
+    rf"(?:通过|依托|采取|采用|利用|借助|凭借|运用|按照|围绕|由(?=[^，。]{{2,12}}(?:组织|牵头|负责|协调))){_END}+"
+)
+_MEANING = re.compile(r"(?:是指|指的是|指|就是|即|是|范围为|叫做|：|:)(?P<a>[^。；;！？：]+)")
+_DECIDES = re.compile(
+    r"(?:原则上|一律|全部|均|都|已|早已|始终|提前|超额|仍|还)*"
+    r"(?:不用|不需要?|无需|无须|不必|不再|不得|不准|不能|不可以?|没有|尚未|未能?|禁止|免费|全免|免于|必须|应当|需要?|可以|可|已经?|能够?|"
+    r"始终|提前|超额|高于|低于|超过|实现|完成|达到|成功)"
+    rf"{_END}*"
+)
+_DOING_HEAD = re.compile(
+    r"^(?:[内里上中下前旁边]|（[^）]{1,6}）|\([^)]{1,6}\)|正在|正|在|有序|依次|认真|忙着?|进行着?|们|，|、|,|上空|现场)+"
+)
+_OR = re.compile(r"([\u4e00-\u9fff]{1,8})还是([\u4e00-\u9fff]{1,8})")
+_CLAUSE = re.compile(rf"{_END}+")
+
+
+def _doing(asked: Asked, folded: str, weights: Sequence[float]) -> Span | None:
+    """Return what stands after the last of the question's words up to the end of its clause: 拼装管片."""
+    clause = _said_clause(folded, weights)
+    if clause is None:
+        return None
+    start, end = clause
+    said = [i for i in range(start, end) if weights[i] > 0]
+    after = max(said) + 1 if said else start
+    head = _DOING_HEAD.match(folded[after:end])
+    start = after + (head.end() if head else 0)
+    return (start, end) if end - start >= 2 else None
+
+
+def _reason(asked: Asked, folded: str, weights: Sequence[float]) -> Span | None:
+    match = _CAUSE.search(folded)
+    if not match:
+        return None
+    group = next(name for name in "abcd" if match[name])
+    return match.span(group)
+
+
+def _method(asked: Asked, folded: str, weights: Sequence[float]) -> Span | None:
+    return _first_span(_MEANS.search(folded))
+
+
+def _meaning(asked: Asked, folded: str, weights: Sequence[float]) -> Span | None:
+    """Return what stands after 是, 指 or a colon, itself after the words asked about."""
+    said = next((i for i, weight in enumerate(weights) if weight > 0), 0)
+    match = _MEANING.search(folded, said)
+    return match.span("a") if match else None
+
+
+def _whether(asked: Asked, folded: str, weights: Sequence[float]) -> Span | None:
+    """Return the option of 上调还是下调 that stands there, or the words that decide: 无需预约."""
+    either = _OR.search(f"{asked.before}还是{asked.after}")
+    if either and (option := _option(either[1], either[2], folded)):
+        return option
+    clause = _said_clause(folded, weights)
+    inside = _DECIDES.search(folded, *clause) if clause else None
+    return _first_span(inside or _DECIDES.search(folded))
+
+
+def _option(one: str, other: str, folded: str) -> Span | None:
+    """Return where the longest of one option's endings or the other's beginnings stands, if just one of them does."""
+    sides = ([one[i:] for i in range(len(one) - 1)], [other[:i] for i in range(len(other), 1, -1)])
+    found = [next((piece for piece in side if piece in folded), None) for side in sides]
+    held = [piece for piece in found if piece]
+    if len(held) != 1:
+        return None
+    at = folded.index(held[0])
+    return at, at + len(held[0])
+
+
+def _first_span(match: re.Match[str] | None) -> Span | None:
+    return match.span() if match else None
+
+
+def _said_clause(folded: str, weights: Sequence[float]) -> Span | None:
+    """Return the clause that says most of the question; of equals the later, and the next where it says nothing more."""
+    clauses = [match.span() for match in _CLAUSE.finditer(folded)]
+    if not clauses:
+        return None
+    return max(clauses, key=lambda span: (sum(weights[slice(*span)]), span))
+
+
+_RULES: dict[str, Callable[[Asked, str, Sequence[float]], Span | None]] = {
+    "doing": _doing,
+    "reason": _reason,
+    "method": _method,
+    "definition": _meaning,
+    "yesno": _whether,
+}
+_BY_ASKING = {"doing": "doing", "why": "reason", "how": "method", "define": "definition", "whether": "yesno"}
+
+
+def phrase(asked: Asked, kind: str, folded: str, weights: Sequence[float]) -> Span | None:
+    """Return the phrase that answers a question of this kind, None for other kinds and where none stands."""
+    rule = _RULES.get(_BY_ASKING.get(asked.asking, kind))
+    return rule(asked, folded, weights) if rule else None

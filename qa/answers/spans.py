@@ -1,0 +1,109 @@
+"""The pieces of a sentence that may be an answer: runs of words of one clause, and runs of whole clauses."""
+
+import bisect
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from index.terms import Tokenizer
+from qa.answer import Quantity
+from qa.answers import people
+
+LONGEST_SENTENCE = 1000  # characters; the rest of a longer sentence is not looked at
+_MOST_WORDS = 14
+_MOST_CHARACTERS = 32
+_MOST_CLAUSES = 4
+_BREAK = re.compile(r"[。;；!！?？:：\n|]|[,，](?!\d)|(?<!\d)[,，]")
+# a run of whole clauses may also start after one of these
+_OPENS = re.compile(r"因为|由于|为了|旨在|通过|依托|原因是|目的是|即|就是|指的?是?|是|为|因|将|以便|从而")
+_JOIN = re.compile(r"\d+(?:[.,:∶/]\d+)+%?|[a-z0-9]+(?:[-._'][a-z0-9]+)*")
+_NUMERAL = re.compile(r"(?<![\d.,])[约近超第每]?\d[\d.,]*[万亿]*")
+_CLOSERS = "”’」』》〉)）"
+_OPENERS = "“‘「『《〈(（"
+
+
+class Piece(NamedTuple):
+    """A piece `[start, end)` of a sentence, by its characters and its words."""
+
+    start: int
+    end: int
+    first: int  # number of its first word
+    last: int  # number of the word after its last
+
+
+class Cut(NamedTuple):
+    """A sentence cut into words: word `i` is `[bounds[i], bounds[i + 1])`."""
+
+    folded: str
+    bounds: tuple[int, ...]
+
+    def word(self, number: int) -> str:
+        """Return a word, the empty string beyond either end."""
+        return self.folded[self.bounds[number] : self.bounds[number + 1]] if 0 <= number < len(self.bounds) - 1 else ""
+
+
+def cut_sentence(text: str, quantities: Sequence[Quantity], tokenizer: Tokenizer) -> Cut:
+    """Cut a sentence into words; figures begin and end at a word's edge and their numerals are never parted."""
+    folded = tokenizer.fold(text[:LONGEST_SENTENCE])
+    edges = {0, len(folded)}
+    at = 0
+    for word in tokenizer.cut(folded):
+        at += len(word)
+        edges.add(at)
+    for quantity in quantities:
+        edges.update(edge for edge in (quantity.start, quantity.end) if edge <= len(folded))
+    edges.update(edge for match in _NUMERAL.finditer(folded) for edge in match.span())
+    edges.update(edge for span in people.names(folded) for edge in span)
+    for match in _JOIN.finditer(folded):
+        edges.difference_update(range(match.start() + 1, match.end()))
+        edges.update(match.span())
+    return Cut(folded, tuple(sorted(edges)))
+
+
+def pieces(cut: Cut) -> list[Piece]:
+    """Return every piece that may be an answer, shorter runs first from each start."""
+    clauses = _clauses(cut)
+    found: dict[tuple[int, int], Piece] = {}
+    for first, last in clauses:
+        for i in range(first, last):
+            for j in range(i + 1, min(last, i + _MOST_WORDS) + 1):
+                start, end = cut.bounds[i], cut.bounds[j]
+                if end - start > _MOST_CHARACTERS:
+                    break
+                found[(start, end)] = Piece(start, end, i, j)
+    for piece in _runs(cut, clauses):
+        found.setdefault((piece.start, piece.end), piece)
+    return [piece for piece in found.values() if _is_whole(cut.folded, piece)]
+
+
+def _clauses(cut: Cut) -> list[tuple[int, int]]:
+    """Return the clauses as runs of words, without the marks between them."""
+    clauses, first = [], 0
+    for number in range(len(cut.bounds)):
+        if number == len(cut.bounds) - 1 or _BREAK.fullmatch(cut.word(number)):
+            if number > first:
+                clauses.append((first, number))
+            first = number + 1
+    return clauses
+
+
+def _runs(cut: Cut, clauses: list[tuple[int, int]]) -> list[Piece]:
+    """Return runs of one to several whole clauses, the first from its start or from after an opening word."""
+    found = []
+    for at, (first, last) in enumerate(clauses):
+        opened = [m.end() for m in _OPENS.finditer(cut.folded, cut.bounds[first], cut.bounds[last])]
+        starts = {first} | {bisect.bisect_left(cut.bounds, end) for end in opened if end in cut.bounds}
+        for _, end in clauses[at : at + _MOST_CLAUSES]:
+            found += [Piece(cut.bounds[i], cut.bounds[end], i, end) for i in sorted(starts) if i < last]
+    return found
+
+
+def _is_whole(folded: str, piece: Piece) -> bool:
+    """Tell whether a piece starts and ends as an answer can: at no mark but a quotation's."""
+    first, last = folded[piece.start], folded[piece.end - 1]
+    return (
+        not first.isspace()
+        and not last.isspace()
+        and first not in f"、,，·-{_CLOSERS}"
+        and last not in f"、,，·{_OPENERS}"
+    )

@@ -1,0 +1,80 @@
+"""Boosted trees by LightGBM (MIT), needed for training alone, written in the form `qa.answers.trees` reads."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+SEED = 7
+_COMMON = {
+    "verbosity": -1, "num_threads": 2, "seed": SEED, "deterministic": True, "force_row_wise": True, "max_depth": 8,
+}  # fmt: skip
+# the first trees tell likely pieces from the rest, the second ones rank the likely ones of one question
+_FIRST = {"objective": "binary", "num_leaves": 24, "learning_rate": 0.2, "min_data_in_leaf": 60}
+_SECOND = {
+    "objective": "rank_xendcg", "num_leaves": 31, "learning_rate": 0.07, "min_data_in_leaf": 40,
+    "feature_fraction": 0.5, "lambda_l2": 5.0,
+}  # fmt: skip
+FIRST_TREES, SECOND_TREES = 24, 260
+_OTHERS = 50  # wrong pieces of a question shown to the first trees
+
+
+class Group(NamedTuple):
+    """One question's pieces: features, which of them answer, and what the question weighs."""
+
+    rows: NDArray[np.float32]
+    right: NDArray[np.bool_]
+    weight: float
+
+
+def fit(groups: Sequence[Group], kept: int) -> tuple[Any, Any]:
+    """Return the two LightGBM boosters."""
+    draw = np.random.default_rng(SEED)
+    asked = [group for group in groups if group.right.any()]
+    first = _train(_FIRST, asked, [_some(group, draw) for group in asked], FIRST_TREES)
+    likely = [_likely(group, first.predict(group.rows), kept) for group in asked]
+    return first, _train(_SECOND, asked, likely, SECOND_TREES)
+
+
+def _some(group: Group, draw: np.random.Generator) -> NDArray[np.int64]:
+    wrong = np.flatnonzero(~group.right)
+    return np.concatenate([np.flatnonzero(group.right), draw.choice(wrong, min(_OTHERS, len(wrong)), replace=False)])
+
+
+def _likely(group: Group, scores: NDArray[np.float64], kept: int) -> NDArray[np.int64]:
+    return np.union1d(np.argsort(-scores, kind="stable")[:kept], np.flatnonzero(group.right))
+
+
+def _train(settings: dict[str, Any], groups: Sequence[Group], at: Sequence[NDArray[np.int64]], trees: int) -> Any:
+    import lightgbm
+
+    pairs = list(zip(groups, at, strict=True))
+    rows = np.concatenate([group.rows[i] for group, i in pairs])
+    right = np.concatenate([group.right[i] for group, i in pairs]).astype(int)
+    weight = np.concatenate([np.full(len(i), group.weight) for group, i in pairs])
+    sizes = [len(i) for i in at] if "rank" in settings["objective"] else None
+    return lightgbm.train(_COMMON | settings, lightgbm.Dataset(rows, right, weight=weight, group=sizes), trees)
+
+
+def dump(booster: Any) -> list[dict[str, list[float]]]:
+    """Return the trees as arrays of nodes, a node before its children."""
+    return [_flat(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
+
+
+def _flat(root: dict[str, Any]) -> dict[str, list[float]]:
+    flat: dict[str, list[float]] = {name: [] for name in ("feature", "threshold", "left", "right", "value")}
+    waiting = [(root, -1, "")]
+    while waiting:
+        node, parent, side = waiting.pop()
+        if parent >= 0:
+            flat[side][parent] = len(flat["feature"])
+        here, leaf = len(flat["feature"]), "leaf_value" in node
+        flat["feature"].append(-1 if leaf else node["split_feature"])
+        flat["threshold"].append(0 if leaf else float(f"{node['threshold']:.5g}"))
+        flat["value"].append(float(f"{node['leaf_value']:.4g}") if leaf else 0)
+        flat["left"].append(0)
+        flat["right"].append(0)
+        if not leaf:
+            waiting += [(node["right_child"], here, "right"), (node["left_child"], here, "left")]
+    return flat
