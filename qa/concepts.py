@@ -20,26 +20,27 @@ def find_concepts(about: str, tokenizer: Tokenizer, synonyms: Sequence[Synonym])
     concepts: dict[str, Concept] = {}
     rest = about
     for surface, wordings in synonyms:
-        if surface in rest and _is_word(surface, rest, tokenizer):
-            own = tuple(terms_in(wording, tokenizer) for wording in (surface, *wordings))
-            concepts[surface] = Concept(surface, own)
-            rest = rest.replace(surface, " ")
+        if surface in rest and (word := _said(surface, rest, tokenizer)):
+            own = (word, *(word.replace(surface, wording) for wording in wordings))
+            concepts[word] = Concept(word, tuple(terms_in(wording, tokenizer) for wording in own))
+            rest = rest.replace(word, " ")
     for run in rest.split():
         for term in terms_in(run, tokenizer):
             concepts.setdefault(term, Concept(term, ((term,),)))
     return tuple(concepts.values())
 
 
-def _is_word(surface: str, rest: str, tokenizer: Tokenizer) -> bool:
-    """Tell whether the saying stands in the rest as words: 洋 is none of 海洋, 工人 none of 员工人数."""
-    bounds = {0, *itertools.accumulate(len(word) for word in tokenizer.cut(rest))}
+def _said(surface: str, rest: str, tokenizer: Tokenizer) -> str | None:
+    """Return the words a saying stands in: 医保局 of 医保; None where it is none: 洋 of 海洋, 工人 of 员工人数."""
+    bounds = [0, *itertools.accumulate(len(word) for word in tokenizer.cut(rest))]
     at = rest.find(surface)
     while at >= 0:
-        edges = (at in bounds) + (at + len(surface) in bounds)
-        if edges == 2 or (edges and len(surface) > 1):  # 暖气 is still said in 暖气费
-            return True
+        end = at + len(surface)
+        whole = (max(place for place in bounds if place <= at), min(place for place in bounds if place >= end))
+        if whole == (at, end) or (len(surface) > 1 and (whole[0] == at or whole[1] == end)):
+            return rest[slice(*whole)]
         at = rest.find(surface, at + 1)
-    return False
+    return None
 
 
 def terms_in(text: str, tokenizer: Tokenizer) -> tuple[str, ...]:

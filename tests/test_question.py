@@ -5,6 +5,7 @@ import re
 import pytest
 
 from index.terms import Tokenizer
+from qa.concepts import terms_in
 from qa.question import understand
 from qa.tables import read_table
 
@@ -19,10 +20,24 @@ def test_kind(pattern: str, kind: str, example: str) -> None:
 
 @pytest.mark.parametrize(("surface", "wordings", "example"), read_table("synonyms.tsv"))
 def test_synonym(surface: str, wordings: str, example: str) -> None:
-    question = understand(f"全市{surface}情况", _TOKENIZER)
+    question = understand(f"某地 {surface} 情况", _TOKENIZER)
     found = {term.text for term in _TOKENIZER.terms(example)}
     concept = next(concept for concept in question.concepts if concept.surface == surface)
-    assert any(set(wording) & found for wording in concept.wordings), "例句里没有文章的说法"
+    told = [terms_in(wording, _TOKENIZER) for wording in wordings.split("|")]
+    assert set(told) <= set(concept.wordings)
+    assert any(set(wording) & found for wording in told), "例句里没有文章的说法"
+
+
+def test_a_pair_stands_in_the_table_once() -> None:
+    pairs = [(row[0], wording) for row in read_table("synonyms.tsv") for wording in row[1].split("|")]
+    assert len(pairs) >= 200
+    assert sorted(pairs) == sorted(set(pairs))
+
+
+def test_a_saying_inside_a_longer_word_brings_the_longer_wordings() -> None:
+    (concept,) = understand("房贷利率", _TOKENIZER).concepts
+    assert concept.surface == "房贷利率"
+    assert terms_in("住房贷款利率", _TOKENIZER) in concept.wordings
 
 
 @pytest.mark.parametrize(
