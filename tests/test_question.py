@@ -1,6 +1,7 @@
 """Questions taken apart: every row of the tables, and places, years and focus."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -10,12 +11,19 @@ from qa.question import understand
 from qa.tables import read_table
 
 _TOKENIZER = Tokenizer()
+_LINES = (Path(__file__).parent / "question_kinds.tsv").read_text(encoding="utf-8").splitlines()
+ODD_WORDINGS = [tuple(line.split("\t")) for line in _LINES if not line.startswith("#")]
 
 
 @pytest.mark.parametrize(("pattern", "kind", "example"), read_table("question_kinds.tsv"))
 def test_kind(pattern: str, kind: str, example: str) -> None:
     assert re.search(pattern, _TOKENIZER.fold(example))
     assert understand(example, _TOKENIZER).kind == kind
+
+
+@pytest.mark.parametrize(("text", "kind"), ODD_WORDINGS)
+def test_kind_of_everyday_wordings(text: str, kind: str) -> None:
+    assert understand(text, _TOKENIZER).kind == kind
 
 
 @pytest.mark.parametrize(("surface", "wordings", "example"), read_table("synonyms.tsv"))
