@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from index.terms import Tokenizer
 from qa.concepts import Concept, find_concepts, terms_in
+from qa.conditions import comparison, negated, periods, relative_year
 from qa.numbers.context import PLAN_YEARS
 from qa.numbers.measures import read_units
 from qa.places import CITIES, PLACE_ENDINGS, PROVINCES, find_places
@@ -33,6 +34,10 @@ class Question(NamedTuple):
     picture: bool  # asks about a picture
     counted: tuple[str, ...]  # terms of the noun after 几 or 多少 and its unit, 医院 of 几所医院
     focus: str | None  # the noun asked for, 冠军 of 冠军是谁, 学生 of 多少学生
+    relative_year: int | None = None  # from the article's year: -1 for 去年
+    periods: tuple[str, ...] = ()  # parts of a year by first and last month, 01/09 for 前三季度
+    negated: bool = False  # asks for what is not so
+    comparison: str | None = None  # most, least or than
     corrections: Corrections = ()  # what was misspelt, each with how it was read
 
     @property
@@ -85,6 +90,10 @@ def understand(
         picture=bool(_PICTURE.search(folded)),
         counted=_counted(folded, tokenizer),
         focus=_focus(folded, tokenizer),
+        relative_year=relative_year(folded),
+        periods=periods(folded),
+        negated=negated(folded),
+        comparison=comparison(folded),
         corrections=corrections,
     )
 
