@@ -57,7 +57,7 @@ class Collection:
         self.context = [self._context(number) for number in range(len(self.articles))]
         self.article_terms = self._terms_by_article()
         self.signatures = self._signatures()
-        self._folded = [tokenizer.fold(source.text) for source in self.sources]
+        self.folded = "\n".join(tokenizer.fold(source.text) for source in self.sources)
         self.folded_titles = [tokenizer.fold(article.title or "") for article in self.articles]
         self._ranker = PostingsBM25([self._passage_terms(passage) for passage in self.passages])
         self.rarest = max(self._ranker.idf.values(), default=1.0)
@@ -125,7 +125,7 @@ class Collection:
 
     def mentions(self, word: str) -> bool:
         """Tell whether the folded word stands anywhere in the articles, however it is cut there."""
-        return word in self._ranker.idf or any(word in text for text in self._folded)
+        return word in self._ranker.idf or word in self.folded
 
     def idf(self, term: str) -> float | None:
         """Return a term's weight, None for a term the collection does not hold."""

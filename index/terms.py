@@ -10,14 +10,16 @@ import importlib.metadata
 import itertools
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import resources
 from typing import Any, NamedTuple
+
+from index.large_numbers import HAN_NUMERALS, find_numbers
 
 # jieba takes quadratic time on long runs of unknown characters: it never gets more than this at once
 _LONGEST_RUN = 1000
 _PIECE = re.compile(r"[^。！？!?；\n\r]*[。！？!?；\n\r]?")
-_NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_PLAN = re.compile(r"[一二三四五六七八九十]{1,2}五(?=[”’」]|时期|规划|期间|以来|末|初)")
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -60,9 +62,6 @@ class Tokenizer:
         self._words = lexicon("words.txt") if words is None else words
         self._fold = _Folding()
         self._stop = frozenset(lexicon("stopwords.txt"))
-        self._whole = re.compile(
-            f"(?P<n>{_NUMBER})|[一二三四五六七八九十]{{1,2}}五(?=[”’」]|时期|规划|期间|以来|末|初)"
-        )
 
     @functools.cached_property
     def _jieba(self) -> Any:
@@ -86,7 +85,7 @@ class Tokenizer:
         """Name everything terms depend on; two collections of one fingerprint have the same terms."""
         version = importlib.metadata.version("jieba")
         words = hashlib.sha256("\n".join(self._words).encode()).hexdigest()[:12]
-        return f"jieba {version} dict {self._dictionary[:12]} words {words} terms 1"
+        return f"jieba {version} dict {self._dictionary[:12]} words {words} terms 2"
 
     def fold(self, text: str) -> str:
         """Return the text for comparing: simplified, half width, lower case, every character in its place."""
@@ -112,33 +111,60 @@ class Tokenizer:
         folded = self.fold(text)
         found: list[Term] = []
         last = 0
-        for match in self._whole.finditer(folded):
-            found += self._words_of(folded, last, match.start())
-            found.append(Term(match.group().replace(",", ""), *match.span()))
-            last = match.end()
+        for term, rest in _protected(folded):
+            found += self._words_of(folded, last, term.start)
+            found.append(term)
+            last = rest
         found += self._words_of(folded, last, len(folded))
         return [term for term in found if term.text not in self._stop]
 
     def _words_of(self, folded: str, start: int, end: int) -> Iterator[Term]:
         at = start
-        for word in self.cut(folded[start:end]):
+        for word in _joined(self.cut(folded[start:end])):
             if _WORD.search(word):
                 yield from self._inner(word, at)
                 yield Term(word, at, at + len(word))
             at += len(word)
 
     def _inner(self, word: str, at: int) -> Iterator[Term]:
-        """Yield the dictionary words inside a longer word, as jieba's search mode does."""
+        """Yield the dictionary words inside a longer word, as jieba's search mode does; none parts a numeral."""
         for size in (2, 3):
             if len(word) > size:
                 for i in range(len(word) - size + 1):
-                    if self._jieba.FREQ.get(word[i : i + size]):
+                    if self._jieba.FREQ.get(word[i : i + size]) and not _parts_numeral(word, i, i + size):
                         yield Term(word[i : i + size], at + i, at + i + size)
 
     def bigrams(self, text: str) -> list[str]:
         """Return pairs of neighbouring characters of words; punctuation parts them."""
         folded = self.fold(text)
         return [a + b for a, b in itertools.pairwise(folded) if _WORD.match(a) and _WORD.match(b)]
+
+
+def _protected(folded: str) -> list[tuple[Term, int]]:
+    """Return the terms that jieba must not cut, each with the place from which it goes on."""
+    found = [(Term(number.text, number.start, number.end), number.rest) for number in find_numbers(folded)]
+    found += [(Term(match.group(), *match.span()), match.end()) for match in _PLAN.finditer(folded)]
+    return sorted(found, key=lambda each: each[0].start)
+
+
+def _joined(words: Iterable[str]) -> Iterator[str]:
+    """Yield the words with those that part a numeral made one: 二 and 三级 are no words of 二三级."""
+    held = ""
+    for word in words:
+        if held and set(held) <= set(HAN_NUMERALS) and _parts_numeral(held + word, len(held)):
+            held += word
+            continue
+        if held:
+            yield held
+        held = word
+    if held:
+        yield held
+
+
+def _parts_numeral(word: str, *places: int) -> bool:
+    """Tell whether one of the places is inside a numeral, as 三日 in 二十三日 begins; after 万 and 亿 units begin."""
+    inside = (word[at - 1 : at + 1] for at in places if 0 < at < len(word))
+    return any(set(pair) <= set(HAN_NUMERALS) and pair[0] not in "万亿" for pair in inside)
 
 
 @functools.cache

@@ -1,6 +1,8 @@
 """The assistant behind every door: one question in, one Answer out."""
 
+import functools
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.collection import Collection, Entry
@@ -10,6 +12,8 @@ from qa.question import LONGEST, Question, understand
 from qa.quote import make_quote
 from qa.ranking import Ranker, Scored, default_ranker, rank_sentences
 from qa.short_answer import short_answer
+from qa.spelling import Spelling
+from qa.synonyms import Synonym
 
 NEAREST = 3  # near misses shown beside a refusal
 
@@ -34,9 +38,14 @@ class Candidate(NamedTuple):
 class Assistant:
     """Answers questions from a collection; holds nothing that a question changes."""
 
-    def __init__(self, collection: Collection, *, ranker: Ranker | None = None) -> None:
+    def __init__(
+        self, collection: Collection, *, ranker: Ranker | None = None, synonyms: Sequence[Synonym] | None = None
+    ) -> None:
         self.collection = collection
         self.ranker = ranker or default_ranker()
+        self._understand = functools.partial(
+            understand, tokenizer=collection.tokenizer, synonyms=synonyms, spelling=Spelling(collection)
+        )
 
     def answer(self, text: str, *, top: int = 3) -> Answer:
         """Return the exact sentences that answer, at most `top`, or a refusal with its reason."""
@@ -47,8 +56,8 @@ class Assistant:
         text = text.strip()
         if reason := check_question(text) or _empty(text):
             answer = Answer(question=_printable(text), status="no_answer", confidence=1.0, reason=reason)
-            return Explanation(understand("", self.collection.tokenizer), (), reason, answer, self.ranker)
-        question = understand(text, self.collection.tokenizer)
+            return Explanation(self._understand(""), (), reason, answer, self.ranker)
+        question = self._understand(text)
         ranked = prefer_place(question, self.collection, rank_sentences(question, self.collection, self.ranker))
         refusal = find_refusal(question, self.collection, ranked)
         candidates = merge_reprints(self.collection, ranked, min(NEAREST, top) if refusal else top)

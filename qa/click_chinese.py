@@ -1,10 +1,13 @@
 """click's own words in Chinese: help headings and usage errors."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from click import exceptions
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 class ChineseFormatter(click.HelpFormatter):
@@ -84,3 +87,9 @@ def usage_message(error: exceptions.ClickException) -> str:
     if isinstance(error, exceptions.UsageError) and error.ctx and "No such command" in error.message:
         return "没有这个命令，用法见 qa --help"
     return "命令用错了，用法见 --help"
+
+
+def synonyms_option(command: _Command) -> _Command:
+    """Add `--synonyms`; every command that takes questions has it."""
+    told = "另加的同义词表；不给则用资料库文件夹里的 synonyms.tsv（若有）"
+    return click.option("--synonyms", type=FilePath(), metavar="FILE", help=told)(command)

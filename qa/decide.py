@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from index.collection import Collection
 from index.spans import text_of
+from qa.agreement import place_core, years_in
 from qa.answer import Reason
+from qa.concepts import Concept
+from qa.coverage import concept_weights
 from qa.demands import unmet
 from qa.numbers.read import read_quantities
-from qa.question import CITIES, PLACE_ENDINGS, PLAN, PROVINCES, Concept, Question
-from qa.agreement import place_core, years_in
-from qa.coverage import concept_weights
+from qa.places import CITIES, PLACE_ENDINGS, PROVINCES
+from qa.question import PLAN, Question
 from qa.ranking import Scored
 from qa.scope import other_scope
 from qa.short_answer import fitting

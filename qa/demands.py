@@ -27,13 +27,19 @@ class Unmet(NamedTuple):
 
 
 _NUMBERS = "一二三四五六七八九十"
-_DESIGNATED = re.compile(rf"(?:第|(?<![{_NUMBERS}\d]))([{_NUMBERS}\d]{{1,4}}|首)(届|批|期(?![要上有共])|轮|回合|等奖|季度|号院|路|号线|组团|标段)")
+_DESIGNATED = re.compile(
+    rf"(?:第|(?<![{_NUMBERS}\d]))([{_NUMBERS}\d]{{1,4}}|首)(届|批|期(?![要上有共])|轮|回合|等奖|季度|号院|路|号线|组团|标段)"
+)
 _MEMBERS_ASKED = re.compile(
     r"分别(?:是|叫|为|有)?(?:哪|谁|什么)|都?(?:是|有|叫)谁|具体(?:是|有|包括)?(?:哪|什么)|是哪[几两三四五六七八九十]|叫什么"
 )
-_COUNTED = re.compile(rf"(?:\d+|[两{_NUMBERS}]+)(?:个|位|名|项|家|条|件|所|种|类)|[几两三四五六七八九十][个位名项家条件所种类](?=[^\d]*$)")
+_COUNTED = re.compile(
+    rf"(?:\d+|[两{_NUMBERS}]+)(?:个|位|名|项|家|条|件|所|种|类)|[几两三四五六七八九十][个位名项家条件所种类](?=[^\d]*$)"
+)
 # at least two members: words parted by 、 or joined by 和, without figures of their own
-_MEMBERS = re.compile(r"[^，。；：、\d]{2,}、[^，。；：、\d]{2,}|[^，。；：\d]{2,}(?:和|以及|及|与)[^，。；：\d]{2,}|[“《][^”》]+[”》]")
+_MEMBERS = re.compile(
+    r"[^，。；：、\d]{2,}、[^，。；：、\d]{2,}|[^，。；：\d]{2,}(?:和|以及|及|与)[^，。；：\d]{2,}|[“《][^”》]+[”》]"
+)
 
 
 def unmet(question: Question, folded: str, text: str) -> Unmet | None:

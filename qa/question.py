@@ -1,24 +1,23 @@
 """What a question asks: kind of answer, unit, years, places, and its own words beside the paper's."""
 
 import functools
-import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.terms import Tokenizer, lexicon
+from index.terms import Tokenizer
+from qa.concepts import Concept, find_concepts, terms_in
+from qa.conditions import comparison, negated, periods, relative_year
 from qa.numbers.context import PLAN_YEARS
 from qa.numbers.measures import read_units
+from qa.places import CITIES, PLACE_ENDINGS, PROVINCES, find_places
+from qa.spelling import Corrections, Spelling
+from qa.synonyms import Synonym, built_in
 from qa.tables import read_table
 
+__all__ = ["CITIES", "LONGEST", "PLACE_ENDINGS", "PLAN", "PROVINCES", "Concept", "Question", "understand"]
+
 LONGEST = 512  # characters of a question
-
-
-class Concept(NamedTuple):
-    """One thing the question speaks of, in each wording that would satisfy it."""
-
-    surface: str
-    wordings: tuple[tuple[str, ...], ...]  # each a tuple of terms
 
 
 class Question(NamedTuple):
@@ -35,6 +34,11 @@ class Question(NamedTuple):
     picture: bool  # asks about a picture
     counted: tuple[str, ...]  # terms of the noun after 几 or 多少 and its unit, 医院 of 几所医院
     focus: str | None  # the noun asked for, 冠军 of 冠军是谁, 学生 of 多少学生
+    relative_year: int | None = None  # from the article's year: -1 for 去年
+    periods: tuple[str, ...] = ()  # parts of a year by first and last month, 01/09 for 前三季度
+    negated: bool = False  # asks for what is not so
+    comparison: str | None = None  # most, least or than
+    corrections: Corrections = ()  # what was misspelt, each with how it was read
 
     @property
     def several(self) -> bool:
@@ -55,29 +59,24 @@ _UNIT_ASKED = re.compile(r"(?:多少|几)(?:十|百|千|万|亿)*(?:个(?!百分
 _PICTURE = re.compile(r"图片|照片|图[上中里]|相片|画面|拍的|镜头")
 # words that only ask; what is left of the question is what it is about
 _ASKING = re.compile(
-    r"多少钱|多少|几(?=[\u4e00-\u9fff])|什么时候|什么样|什么|怎么样|怎么|怎样|如何|为什么|为何|为啥|哪[些个里儿位家种年天所几一]?|"
+    r"多少钱|多少|几(?=[\u4e00-\u9fff])|[什啥]么?时候|何时|何处|何地|何人|缘何|凭[什啥]么?|咋|干[嘛吗]|什么样|什么|怎么样|怎么|怎样|如何|为什么|为何|为啥|哪[些个里儿位家种年天所几一]?|"
     r"是不是|是否|有没有|能不能|请问|一共|总共|究竟|到底|一下|多[大长久高远重]|谁|啥|吗|呢|[?？!！。，,、]"
 )
-_YEAR_WORD = re.compile(r"(?:19|20)\d{2}年?")
-PROVINCES = frozenset(lexicon("places.txt")[0].split())
-CITIES = frozenset(name for row in lexicon("places.txt")[1:] for name in row.split())
-PLACE_ENDINGS = frozenset(["省", "市", "县", "区", "镇", "乡", "村"])
 _FOCUS_BEFORE = (
     re.compile(r"([\u4e00-\u9fff]{2,})(?:是|叫|为)(?:谁|什么名字|多少号?码?)[？?]?$"),
     re.compile(r"([\u4e00-\u9fff]{2,}?)(?:要)?多少钱[？?]?$"),
 )
 _FOCUS_AFTER = re.compile(r"多少(?![亿万元块钱个家项名人位])([\u4e00-\u9fff]{2,})")
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:自治[区州县]|[省市县区镇乡村旗盟])")
-# 小区, 园区 and 城市 are kinds of places; 全市 and 哪个县 name none
-_NOT_A_PLACE = re.compile(
-    r"(?:城[市镇乡]|[小社校园厂景灾疫山库]区|开发区|高新区|示范[区县镇村]|试点[市县区]|贫困[县村]|[超股菜楼房车夜早]市|农村)$"
-    r"|^(?:[老新主]?城区|中心城区|[市地街老新]区|[全本该各]|那个?|这个?|哪个?|什么|几个?|多少个?|[一二两三四五六七八九十]个?)[省市县区镇乡村]?$"
-)
 
 
-def understand(text: str, tokenizer: Tokenizer) -> Question:
-    """Take a question apart; every part is a place in a table or a rule of this module."""
+def understand(
+    text: str, tokenizer: Tokenizer, *, synonyms: Sequence[Synonym] | None = None, spelling: Spelling | None = None
+) -> Question:
+    """Take a question apart; every part is a place in a table or a rule of this package."""
     folded = tokenizer.fold(text)
+    corrections = spelling.corrections(_ASKING.sub(" ", folded)) if spelling else ()
+    for wrong, right in corrections:
+        folded = folded.replace(wrong, right)
     about = _ASKING.sub(" ", folded)
     return Question(
         text=text,
@@ -85,12 +84,17 @@ def understand(text: str, tokenizer: Tokenizer) -> Question:
         unit=_unit(folded),
         years=tuple(dict.fromkeys((*_YEAR.findall(folded), *_plan_years(folded)))),
         plans=tuple(dict.fromkeys(PLAN.findall(folded))),
-        places=_places(about, tokenizer),
-        concepts=tuple(_concepts(about, tokenizer)),
+        places=find_places(about, tokenizer),
+        concepts=find_concepts(about, tokenizer, built_in() if synonyms is None else synonyms),
         bigrams=tuple(dict.fromkeys(pair for run in about.split() for pair in tokenizer.bigrams(run))),
         picture=bool(_PICTURE.search(folded)),
         counted=_counted(folded, tokenizer),
         focus=_focus(folded, tokenizer),
+        relative_year=relative_year(folded),
+        periods=periods(folded),
+        negated=negated(folded),
+        comparison=comparison(folded),
+        corrections=corrections,
     )
 
 
@@ -105,7 +109,7 @@ def _plan_years(folded: str) -> list[str]:
 def _counted(folded: str, tokenizer: Tokenizer) -> tuple[str, ...]:
     _, after = _written_unit(folded)
     noun = re.match(r"[\u4e00-\u9fff]{2,10}", after)
-    return _outer(noun.group(), tokenizer) if noun else ()
+    return terms_in(noun.group(), tokenizer) if noun else ()
 
 
 def _written_unit(folded: str) -> tuple[str, str]:
@@ -122,11 +126,11 @@ def _focus(folded: str, tokenizer: Tokenizer) -> str | None:
     """Return the noun a question asks for, None unless the dictionary has it as a word."""
     before = next((match.group(1) for match in (p.search(folded) for p in _FOCUS_BEFORE) if match), None)
     if before:
-        words = _outer(before, tokenizer)
+        words = terms_in(before, tokenizer)
         noun = words[-1] if words and before.endswith(words[-1]) else ""
     else:
         after = _FOCUS_AFTER.search(folded)
-        words = _outer(after.group(1), tokenizer) if after else ()
+        words = terms_in(after.group(1), tokenizer) if after else ()
         noun = words[0] if words and after and after.group(1).startswith(words[0]) else ""
     return noun if len(noun) > 1 and tokenizer.knows(noun) else None
 
@@ -144,40 +148,3 @@ def _unit(folded: str) -> str | None:
     """Return the canonical unit after 多少 or 几, None where none is named."""
     written, _ = _written_unit(folded)
     return read_units()[written][0] if written else None
-
-
-def _places(about: str, tokenizer: Tokenizer) -> tuple[str, ...]:
-    """Return the administrative places named, by table (石家庄) or by their last character (故城县)."""
-    known = PROVINCES | CITIES
-    words = list(tokenizer.cut(_YEAR_WORD.sub(" ", about)))
-    # 故城 / 县 is one place however the tokenizer cuts it
-    pairs = [a + b for a, b in itertools.pairwise(words) if b in PLACE_ENDINGS and 2 <= len(a) <= 4]
-    named = [word for word in words + pairs if word in known or _is_place(word)]
-    return tuple(dict.fromkeys(named))
-
-
-def _is_place(word: str) -> bool:
-    if len(word) < 3 and word[-1:] != "县":  # X县 is a county of one character; 夜市 and 山村 are no places' names
-        return False
-    if word[-1] == "省" and word[:-1] not in PROVINCES:  # 省 is a verb as well
-        return False
-    return bool(_PLACE.fullmatch(word)) and not _NOT_A_PLACE.search(word)
-
-
-def _concepts(about: str, tokenizer: Tokenizer) -> Sequence[Concept]:
-    """Return the question's words with the paper's words for them beside."""
-    concepts: dict[str, Concept] = {}
-    rest = about
-    for surface, wordings, _ in read_table("synonyms.tsv"):
-        if surface in rest:
-            own = [surface, *wordings.split("|")]
-            concepts[surface] = Concept(surface, tuple(_outer(wording, tokenizer) for wording in own))
-            rest = rest.replace(surface, " ")
-    for run in rest.split():
-        for term in _outer(run, tokenizer):
-            concepts.setdefault(term, Concept(term, ((term,),)))
-    return tuple(concepts.values())
-
-
-def _outer(text: str, tokenizer: Tokenizer) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(term.text for term in tokenizer.terms(text)))

@@ -4,12 +4,15 @@ import re
 
 from qa.agreement import place_core
 from qa.answer_kinds import NUMERIC
-from qa.question import CITIES, PROVINCES, Question
+from qa.places import CITIES, PROVINCES
+from qa.question import Question
 
 _LEVELS = {"村": 0, "乡": 1, "镇": 1, "街道": 1, "县": 2, "区": 2, "旗": 2, "市": 3, "州": 3, "省": 4, "国": 5}
 _SCOPE = re.compile(r"全([省市县区镇乡村国州旗])")
 # 在全省第几, 全省唯一 rank a place within the whole, they do not ask for the whole
-_WHOLE = re.compile(r"(?<!在)(?<!是)(?<!占)全(?:河|山|[一-鿿])?([省国])(?![^，。]{0,6}(?:第|排|位|首|唯一|率先|前|平均|相比))")
+_WHOLE = re.compile(
+    r"(?<!在)(?<!是)(?<!占)全(?:河|山|[一-鿿])?([省国])(?![^，。]{0,6}(?:第|排|位|首|唯一|率先|前|平均|相比))"
+)
 
 
 def other_scope(question: Question, folded: str, sentence: str, near: str) -> str | None:
@@ -20,7 +23,7 @@ def other_scope(question: Question, folded: str, sentence: str, near: str) -> st
     if question.kind not in NUMERIC or question.kind == "rank":
         return None
     scopes = _SCOPE.findall(sentence)
-    if (whole := _WHOLE.search(folded)) and "第" not in folded:
+    if _WHOLE.search(folded) and "第" not in folded:
         told = [scope for scope in scopes if scope in "省国"]
         return f"全{scopes[0]}" if scopes and not told else None
     levels = [_LEVELS[scope] for scope in scopes]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.numbers.numerals import parse, write
+from index.numerals import parse, write
 
 DIGITS = "零一二三四五六七八九"
 

@@ -1,14 +1,18 @@
 """Questions taken apart: every row of the tables, and places, years and focus."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from index.terms import Tokenizer
+from qa.concepts import terms_in
 from qa.question import understand
 from qa.tables import read_table
 
 _TOKENIZER = Tokenizer()
+_LINES = (Path(__file__).parent / "question_kinds.tsv").read_text(encoding="utf-8").splitlines()
+ODD_WORDINGS = [tuple(line.split("\t")) for line in _LINES if not line.startswith("#")]
 
 
 @pytest.mark.parametrize(("pattern", "kind", "example"), read_table("question_kinds.tsv"))
@@ -17,12 +21,31 @@ def test_kind(pattern: str, kind: str, example: str) -> None:
     assert understand(example, _TOKENIZER).kind == kind
 
 
+@pytest.mark.parametrize(("text", "kind"), ODD_WORDINGS)
+def test_kind_of_everyday_wordings(text: str, kind: str) -> None:
+    assert understand(text, _TOKENIZER).kind == kind
+
+
 @pytest.mark.parametrize(("surface", "wordings", "example"), read_table("synonyms.tsv"))
 def test_synonym(surface: str, wordings: str, example: str) -> None:
-    question = understand(f"全市{surface}情况", _TOKENIZER)
+    question = understand(f"某地 {surface} 情况", _TOKENIZER)
     found = {term.text for term in _TOKENIZER.terms(example)}
     concept = next(concept for concept in question.concepts if concept.surface == surface)
-    assert any(set(wording) & found for wording in concept.wordings), "例句里没有文章的说法"
+    told = [terms_in(wording, _TOKENIZER) for wording in wordings.split("|")]
+    assert set(told) <= set(concept.wordings)
+    assert any(set(wording) & found for wording in told), "例句里没有文章的说法"
+
+
+def test_a_pair_stands_in_the_table_once() -> None:
+    pairs = [(row[0], wording) for row in read_table("synonyms.tsv") for wording in row[1].split("|")]
+    assert len(pairs) >= 200
+    assert sorted(pairs) == sorted(set(pairs))
+
+
+def test_a_saying_inside_a_longer_word_brings_the_longer_wordings() -> None:
+    (concept,) = understand("房贷利率", _TOKENIZER).concepts
+    assert concept.surface == "房贷利率"
+    assert terms_in("住房贷款利率", _TOKENIZER) in concept.wordings
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,12 @@
 import sys
 import time
 
+import cn2an
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.numerals import parse, write
 from index.terms import Tokenizer, lexicon
 
 _TOKENIZER = Tokenizer()
@@ -20,7 +22,17 @@ def terms(text: str) -> list[str]:
     ("text", "term"),
     [
         ("共23,876人", "23876"),
-        ("１２．８万元", "12.8"),
+        ("突破2000亿元", "200000000000"),
+        ("突破两千亿元", "200000000000"),
+        ("突破２，０００亿元", "200000000000"),
+        ("两千亿元", "亿元"),
+        ("0.2万亿元", "200000000000"),
+        ("一万五千人", "15000"),
+        ("1万5千人", "15000"),
+        ("三万零五人", "30005"),
+        ("3.5万千瓦", "千瓦"),
+        ("二十三日召开", "二十三日"),
+        ("１２．８万元", "128000"),
         ("“十四五”时期", "十四五"),
         ("供暖訴求", "诉求"),
         ("ＧＤＰ增长", "gdp"),
@@ -31,6 +43,39 @@ def terms(text: str) -> list[str]:
 )
 def test_term(text: str, term: str) -> None:
     assert term in terms(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("二三级标准", "三级"),
+        ("二十三日召开", "三日"),
+        ("二十三日召开", "十三"),
+        ("二〇二四年", "四年"),
+        ("在2021年", "202"),
+        ("两千亿元", "2000"),
+        ("2021年", "2024"),
+        ("10月", "0"),
+        ("12.6万元", "2.6"),
+        ("十二亿元", "200000000"),
+        ("两三亿元", "300000000"),
+        ("十五五开局", "十五"),
+        ("统一万家商户", "10000"),
+    ],
+)
+def test_a_piece_of_a_number_is_no_term(text: str, term: str) -> None:
+    assert term not in terms(text)
+
+
+@pytest.mark.parametrize("number", ["9" * 5000 + "万", "一" * 5000 + "亿", "1万" * 2000, "零万", "百万", "万亿"])
+def test_what_is_no_number_is_left_alone(number: str) -> None:
+    assert all(len(term.text) <= 5001 for term in _TOKENIZER.terms(number))
+
+
+@given(st.integers(1, 9999), st.sampled_from(["万", "亿", "万亿"]))
+def test_one_number_has_one_normal_form(number: int, scale: str) -> None:
+    han = cn2an.an2cn(number)
+    assert terms(f"{number}{scale}元") == terms(f"{han}{scale}元") == terms(f"{number:,}{scale}元")
 
 
 @pytest.mark.parametrize("word", lexicon("words.txt"))
@@ -49,7 +94,8 @@ def test_folding_and_terms_keep_every_place(text: str) -> None:
     assert len(folded) == len(text)
     assert "".join(_TOKENIZER.cut(text)) == text
     for term in _TOKENIZER.terms(text):
-        assert term.text == folded[term.start : term.end].replace(",", "")
+        printed = folded[term.start : term.end].replace(",", "")
+        assert term.text == printed or term.text == write(parse(printed))
 
 
 @settings(max_examples=50)

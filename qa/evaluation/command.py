@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.errors import UsageError
-from qa.click_chinese import ChineseCommand, FilePath
+from qa.click_chinese import ChineseCommand, FilePath, synonyms_option
 
 if TYPE_CHECKING:
     from qa.evaluation.question_sets import QuestionSet
@@ -25,6 +25,7 @@ PATH = FilePath()
 @click.option(
     "--collection", type=PATH, metavar="DIR", help="资料库文件夹；不给则用题集自带的文章，再没有就用程序自带的"
 )
+@synonyms_option
 @click.option("--json", "as_json", is_flag=True, help="整份报告作为一个 JSON 对象，逐题结果在 results")
 @click.option("--html", type=PATH, metavar="FILE", help="另写一页可离线打开的报告")
 @click.option("--compare", "old", type=PATH, metavar="OLD.json", help="与以前 --json 的报告逐题相比")
@@ -37,6 +38,7 @@ PATH = FilePath()
 def eval_command(
     questions: Path,
     collection: Path | None,
+    synonyms: Path | None,
     as_json: bool,
     html: Path | None,
     old: Path | None,
@@ -54,19 +56,22 @@ def eval_command(
     from qa.evaluation.html import write_html
     from qa.evaluation.question_sets import open_set
     from qa.evaluation.report import render, write_json
+    from qa.synonyms import synonyms_for
 
     if because is not None and not (pinned and because.isprintable() and because.strip()):
         raise UsageError("--because 要与 --pin 同用，并写明缘由")
     asked = open_set(questions)
-    _keep_apart((html, run_path, qrels_path), asked, old)
+    _keep_apart((html, run_path, qrels_path), asked, old, synonyms)
     before = read_report(old) if old else None
+    corpus = open_for(asked, collection)
+    sayings = synonyms_for(collection, synonyms, corpus.tokenizer)
     with contextlib.ExitStack() as files:
         rows = files.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8"))
         report_file, run_file, qrels_file = (
             files.enter_context(replacing(path)) for path in (html, run_path, qrels_path)
         )
         report = evaluate(
-            asked, open_for(asked, collection), rows, baseline=baseline, old=before,
+            asked, corpus, rows, synonyms=sayings, baseline=baseline, old=before,
             run_file=run_file, qrels_file=qrels_file, progress=progress,
         )  # fmt: skip
         if report_file:
@@ -80,13 +85,13 @@ def eval_command(
     _settle(asked, report, gate=gate, pinned=pinned, because=because)
 
 
-def _keep_apart(outputs: Sequence[Path | None], asked: "QuestionSet", old: Path | None) -> None:
+def _keep_apart(outputs: Sequence[Path | None], asked: "QuestionSet", *read: Path | None) -> None:
     """Refuse to write over what is read, or two things into one file.
 
     Raises:
         UsageError: two of the paths are the same.
     """
-    inputs = [asked.path, asked.path.parent / "floors.tsv", *([asked.corpus.path] if asked.corpus else []), old]
+    inputs = [asked.path, asked.path.parent / "floors.tsv", *([asked.corpus.path] if asked.corpus else []), *read]
     written = [path for path in outputs if path and (path.is_file() or not path.exists())]
     paths = [path.resolve() for path in (*written, *filter(None, inputs))]
     for at, path in enumerate(paths[: len(written)]):

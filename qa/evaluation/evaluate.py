@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, TextIO
 
@@ -21,6 +21,7 @@ from qa.evaluation.report import summarize
 from qa.evaluation.retrieval import TrecWriter
 from qa.evaluation.run import measured, run
 from qa.evaluation.systems import Youju, baselines
+from qa.synonyms import Synonym
 
 Progress = Callable[[int], contextlib.AbstractContextManager[Callable[[int], None]]]
 
@@ -44,6 +45,7 @@ def evaluate(
     collection: Collection,
     rows: IO[str],
     *,
+    synonyms: Sequence[Synonym] | None = None,
     baseline: bool = False,
     old: Mapping[str, Row] | None = None,
     run_file: TextIO | None = None,
@@ -57,7 +59,7 @@ def evaluate(
     """
     gold = Gold(collection)
     checked = check(questions.path, questions.items(), gold)
-    asked = [Youju(Assistant(collection), gold), *(baselines(collection) if baseline else ())]
+    asked = [Youju(Assistant(collection, synonyms=synonyms), gold), *(baselines(collection) if baseline else ())]
     systems = [measured(system) for system in asked]
     with progress(checked.questions * len(systems)) as advance:
         items = (item for _, item in questions.items())

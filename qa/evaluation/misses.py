@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from index.collection import Collection
 from qa.assistant import Explanation
-from qa.evaluation.measures import Judged
-from qa.question import Question
 from qa.coverage import concept_weights, coverage
+from qa.evaluation.measures import Judged
 from qa.features import TITLES
+from qa.question import Question
 from qa.ranking import Ranker, Scored
 
 _FEATURES_SHOWN = 12

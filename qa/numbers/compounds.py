@@ -3,8 +3,8 @@
 import re
 from fractions import Fraction
 
+from index.numerals import NUMERAL, parse, write
 from qa.numbers.forms import Fields, Form, before, form
-from qa.numbers.numerals import NUMERAL, parse, write
 
 _N = "(?:[0-9０-９]+|[零〇一二三四五六七八九十两]+)"
 _ZERO = "[零〇]?"

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from index.numerals import DIGIT, parse
 from qa.numbers.forms import TO, Fields, Form, after, before, form
-from qa.numbers.numerals import DIGIT, parse
 
 _C = "[零〇○一二三四五六七八九]"
 _Y = rf"(?:(?<![0-9０-９.])(?:[12１２]{DIGIT}{{3}})|[一二]{_C}{{3}})"

@@ -4,8 +4,8 @@ import functools
 import re
 from fractions import Fraction
 
+from index.numerals import ARABIC, NUMERAL, POWER, is_arabic, parse, scale, write
 from qa.numbers.forms import TO, Fields, Form, after, before, form
-from qa.numbers.numerals import ARABIC, NUMERAL, POWER, is_arabic, parse, scale, write
 from qa.tables import read_table
 
 _SIGN = r"(?P<sign>零下|(?<![0-9０-９年月日时号%％‰A-Za-z)）])[-−－](?=[0-9０-９])|负(?=[0-9一二三四五六七八九十]))?"

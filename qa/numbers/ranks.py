@@ -2,8 +2,8 @@
 
 import re
 
+from index.numerals import NUMERAL, parse, write
 from qa.numbers.forms import Fields, Form, after, before, form
-from qa.numbers.numerals import NUMERAL, parse, write
 
 _UNITS = "批次|名|位|批|届|期|次|轮|条|款|项|章|节|页|号|级|场|站|集|季|个|天|日|年|大|组|局|盘|枪|棒|道|辆|架|艘|颗|台|座|家|例|代|版|层|排|回|周|档|粒|分钟|跳|趟|首|篇|卷|册|只|所|间|栋|封|份|杯|球|圈|分|局|节|跑道|泳道|人|高|枚|剂|针|起|宗|桩|笔|户|村|城|省|股|把|支|封|部|本|站|役|战|轮次|阶段|梯次"
 _LISTED = re.compile(r"(?:^|[。；：“])$")

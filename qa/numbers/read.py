@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from index.numerals import LONGEST
 from qa.answer import Quantity
 from qa.numbers.compounds import COMPOUNDS
 from qa.numbers.context import add_context
 from qa.numbers.dates import DATES
 from qa.numbers.forms import Fields, Form
 from qa.numbers.measures import measures
-from qa.numbers.numerals import LONGEST
 from qa.numbers.phones import PHONES
 from qa.numbers.qualifiers import qualify
 from qa.numbers.ranks import RANKS

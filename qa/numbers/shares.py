@@ -3,8 +3,8 @@
 import re
 from fractions import Fraction
 
+from index.numerals import NUMERAL, parse, write
 from qa.numbers.forms import TO, Fields, Form, after, before, form
-from qa.numbers.numerals import NUMERAL, parse, write
 
 _N = rf"(?P<n>{NUMERAL})"
 _SIGN = r"(?P<sign>(?<![0-9０-９年月日时号%％‰A-Za-z)）])[-−－](?=[0-9０-９])|负)?"
