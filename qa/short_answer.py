@@ -1,44 +1,48 @@
 """The shortest piece of a quote that answers: a byline's names, a table's cell, a phrase, or the best piece of all."""
 
+import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.collection import Collection, Entry
-from index.terms import Tokenizer
 from qa.answer import Quantity
-from qa.answers.asked import Asked, asked
+from qa.answers.asked import asked
 from qa.answers.bylines import names
 from qa.answers.choose import Best, best_span
 from qa.answers.features import Sheet
 from qa.answers.figures import choices, fitting
+from qa.answers.kinds import Given, at_spans, of_kind
 from qa.answers.lists import listed
 from qa.answers.matches import around
 from qa.answers.phrases import phrase
 from qa.answers.shown import shown_span
 from qa.answers.spans import cut_sentence
 from qa.answers.tables import table_cell
-from qa.question import Question
+from qa.question import Question, understand
 
 __all__ = ["fitting", "short_answer"]
 
 Short = tuple[str | tuple[str, ...] | None, Quantity | None]
 _SIGNED = ("byline", "credit")
 # what the best piece must be believed at least to be given: no short answer is better than a wrong one
-_LEAST = {"figure": 0.25, "date": 0.2, "other": 0.12}
+_LEAST = {
+    "figure": 0.4,
+    "date": 0.12,
+    "list": 0.05,
+    "org": 0.05,
+    "place": 0.05,
+    "person": 0.05,
+    "other": 0.08,
+    "unread": 0.4,
+}
+_PART = re.compile("[，,、；;]")
+_ASKS = re.compile("几|多少|多[大长高远久]|哪|谁|什么|何时")
+_NUMERAL = re.compile(r"[0-9０-９一二三四五六七八九十百千万亿]")
+_HOW_MUCH = ("many", "percent", "extent")
+_ALWAYS_READ = ("money", "percent")  # 元 and % are never missed
 _FIGURES = ("money", "percent", "count", "measure", "figure", "rank", "duration")
-
-
-class Given(NamedTuple):
-    """A question and the sentence that is to answer it."""
-
-    question: Question
-    ask: Asked
-    text: str
-    quantities: Sequence[Quantity]
-    tokenizer: Tokenizer
 
 
 def short_answer(
@@ -55,26 +59,67 @@ def short_answer(
 
 
 def _of_sentence(given: Given) -> Short:
+    if each := _each(given):
+        return each, None
     if given.question.several:  # one figure would pass for the answer to both
         return None, None
-    if given.question.kind in _FIGURES:
+    if given.question.kind in _FIGURES or given.ask.asking in _HOW_MUCH:
         return _figure(given)
     if found := _phrase(given):
         return given.text[found[0] : found[1]], None
     return _piece(given)
 
 
+def _each(given: Given) -> tuple[str, ...] | None:
+    """Return an answer to each part of a question of several; none where one of them has none or both the same."""
+    parts = [part for part in _PART.split(given.question.text) if part]
+    asking = [understand(part, given.tokenizer) for part in parts if _ASKS.search(part)]
+    if len(asking) < 2 or any(_kindless(part) for part in asking):
+        return None
+    years = given.question.years
+    each = [
+        _of_sentence(
+            given._replace(question=part._replace(years=part.years or years), ask=asked(part, given.tokenizer))
+        )[0]
+        for part in asking
+    ]
+    pieces = tuple(piece for piece in each if isinstance(piece, str))
+    return pieces if len(set(pieces)) == len(asking) else None
+
+
+def _kindless(part: Question) -> bool:
+    return part.several or part.kind not in (*_FIGURES, "date")
+
+
 def _figure(given: Given) -> Short:
     """Return the figure asked for; none where it is not told which of several is meant, or none is of the kind."""
-    found = choices(given.question, given.tokenizer.fold(given.text), given.quantities)
+    if given.question.kind not in (*_FIGURES, "date"):
+        given = given._replace(question=given.question._replace(kind="figure"))
+    folded = given.tokenizer.fold(given.text)
+    if not fitting(given.question, given.quantities):
+        return _unread(given)
+    found = choices(given.question, folded, given.quantities, given.ask.topic)
     if len(found) > 1:
-        best = _best(given, _at({(quantity.start, quantity.end) for quantity in found}))
+        best = _best(given, at_spans({(quantity.start, quantity.end) for quantity in found}))
         sure = best is not None and best.score >= _LEAST["figure"]
         found = [quantity for quantity in found if sure and best and quantity.start == best.start]
     if not found:
         return None, None
     start, end = shown_span(given.text, found[0])
     return given.text[start:end], _as_asked(found[0])
+
+
+def _unread(given: Given) -> Short:
+    """Return a figure in a form the grammar does not read (第二代, 7英尺), where the trees are sure of it."""
+    read = {quantity.start for quantity in given.quantities}
+
+    def allowed(sheet: Sheet) -> NDArray[np.bool_]:
+        figure = [bool(_NUMERAL.search(given.text[p.start : p.end])) and p.start not in read for p in sheet.pieces]
+        held: NDArray[np.bool_] = np.array(figure) & (sheet.columns["commas"] == 0)
+        return held
+
+    best = _best(given, allowed) if given.question.kind not in _ALWAYS_READ else None
+    return (given.text[best.start : best.end] if best and best.score >= _LEAST["unread"] else None), None
 
 
 def _as_asked(figure: Quantity) -> Quantity:
@@ -90,7 +135,7 @@ def _phrase(given: Given) -> tuple[int, int] | None:
 
 def _piece(given: Given) -> Short:
     """Return the piece the trees believe in most, of the kind asked for where the sentence has any of it."""
-    best = _best(given, _of_kind(given))
+    best = _best(given, of_kind(given))
     least = _LEAST.get(given.question.kind, _LEAST["other"])
     if best is None or best.score < least:
         return None, None
@@ -101,24 +146,3 @@ def _piece(given: Given) -> Short:
 
 def _best(given: Given, allowed: Callable[[Sheet], NDArray[np.bool_]] | None) -> Best | None:
     return best_span(given.question, given.text, given.quantities, given.tokenizer, allowed=allowed)
-
-
-def _at(spans: set[tuple[int, int]]) -> Callable[[Sheet], NDArray[np.bool_]]:
-    return lambda sheet: np.array([(piece.start, piece.end) in spans for piece in sheet.pieces])
-
-
-def _of_kind(given: Given) -> Callable[[Sheet], NDArray[np.bool_]]:
-    """Return what tells pieces of the kind asked for: names of persons for 谁, dates for 哪天, runs for 哪些."""
-
-    def allowed(sheet: Sheet) -> NDArray[np.bool_]:
-        columns = sheet.columns
-        tests = {
-            "person": (columns["person"] > 0) & (columns["titled"] + columns["says"] > 0),
-            "date": (columns["figure_fits"] > 0) & (columns["figure_stated"] == 0) & (columns["figure_form"] >= 2),
-            "list": (columns["pauses"] + columns["joins"] > 0) & (columns["commas"] == 0),
-        }
-        kind = "person" if given.ask.asking == "who" else given.question.kind
-        held: NDArray[np.bool_] = tests.get(kind, np.ones(len(sheet.pieces), dtype=bool))
-        return held if held.any() else np.ones(len(sheet.pieces), dtype=bool)
-
-    return allowed

@@ -54,7 +54,9 @@ def test_wh_words(row: tuple[str, ...], tokenizer: Tokenizer) -> None:
     assert asked(understand(row[2], tokenizer), tokenizer).asking == row[1]
 
 
-_TEXT = st.text(st.sampled_from("2024年是由5家、和，。“”《》（）|12%万元公司李明说为了因 ab·第"), min_size=1, max_size=60)
+_TEXT = st.text(
+    st.sampled_from("2024年是由5家、和，。“”《》（）|12%万元公司李明说为了因 ab·第"), min_size=1, max_size=60
+)
 
 
 @given(question=_TEXT, text=st.one_of(_TEXT, st.text(min_size=1, max_size=60)))

@@ -4,8 +4,11 @@ import re
 
 from qa.answer import Quantity
 from qa.answers.figures import FORECAST
+from qa.question import PROVINCES
 
-_SCOPE = re.compile(r"(?:全[国省市县区]|世界|亚洲|全球|河北)$")
+_SCOPE = re.compile(
+    rf"(?:全[国省市县区]|世界|亚洲|全球|(?:{'|'.join(sorted(PROVINCES))})(?:省|[东西南北中]部)?)?(?:[\u4e00-\u9fff]{{2,4}}电网|[南北]网)?$"
+)
 
 
 def shown_span(text: str, quantity: Quantity) -> tuple[int, int]:
