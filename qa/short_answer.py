@@ -20,6 +20,7 @@ from qa.answers.phrases import phrase
 from qa.answers.shown import shown_span
 from qa.answers.spans import cut_sentence
 from qa.answers.tables import table_cell
+from qa.answers.wanted import FIGURES, wanted
 from qa.question import Question, understand
 
 __all__ = ["fitting", "short_answer"]
@@ -39,10 +40,12 @@ _LEAST = {
 }
 _PART = re.compile("[，,、；;]")
 _ASKS = re.compile("几|多少|多[大长高远久]|哪|谁|什么|何时")
-_NUMERAL = re.compile(r"[0-9０-９一二三四五六七八九十百千万亿]")
-_HOW_MUCH = ("many", "percent", "extent")
+# a figure the grammar has no form for: 第二代, 2至23公尺, L2, 1.2km
+_UNREAD = re.compile(
+    r"(?:第 ?)?[a-z]{0,4}[-$]?[0-9一二三四五六七八九十百千万亿.,]+(?:[至到~～—–-][0-9.,]+)?[a-z0-9²/-]{0,6}[\u4e00-\u9fff]{0,3}"
+)
+_HALF = re.compile(r"(?:[0-9第.,]|第 |[0-9][\u4e00-\u9fff]{0,2}[至到~～—–-])$")  # before the other half of a range
 _ALWAYS_READ = ("money", "percent")  # 元 and % are never missed
-_FIGURES = ("money", "percent", "count", "measure", "figure", "rank", "duration")
 
 
 def short_answer(
@@ -50,6 +53,7 @@ def short_answer(
 ) -> Short:
     """Return the piece (or pieces) that answer and the figure it is, None where only the sentence answers."""
     ask = asked(question, collection.tokenizer)
+    question = wanted(question, ask)
     if question.kind == "author" or (entry.unit.kind in _SIGNED and entry.unit.people):
         people = names(entry, text, question.text)
         return (people[0] if len(people) == 1 else people or None), None
@@ -63,7 +67,7 @@ def _of_sentence(given: Given) -> Short:
         return each, None
     if given.question.several:  # one figure would pass for the answer to both
         return None, None
-    if given.question.kind in _FIGURES or given.ask.asking in _HOW_MUCH:
+    if given.question.kind in (*FIGURES, "identifier"):
         return _figure(given)
     if found := _phrase(given):
         return given.text[found[0] : found[1]], None
@@ -73,28 +77,27 @@ def _of_sentence(given: Given) -> Short:
 def _each(given: Given) -> tuple[str, ...] | None:
     """Return an answer to each part of a question of several; none where one of them has none or both the same."""
     parts = [part for part in _PART.split(given.question.text) if part]
-    asking = [understand(part, given.tokenizer) for part in parts if _ASKS.search(part)]
+    asking = [_part(part, given) for part in parts if _ASKS.search(part)]
     if len(asking) < 2 or any(_kindless(part) for part in asking):
         return None
-    years = given.question.years
-    each = [
-        _of_sentence(
-            given._replace(question=part._replace(years=part.years or years), ask=asked(part, given.tokenizer))
-        )[0]
-        for part in asking
-    ]
+    each = [_of_sentence(given._replace(question=part, ask=asked(part, given.tokenizer)))[0] for part in asking]
     pieces = tuple(piece for piece in each if isinstance(piece, str))
     return pieces if len(set(pieces)) == len(asking) else None
 
 
+def _part(text: str, given: Given) -> Question:
+    """Return one part of a question of several, with the years the whole names."""
+    part = understand(text, given.tokenizer)
+    part = wanted(part, asked(part, given.tokenizer))
+    return part._replace(years=part.years or given.question.years)
+
+
 def _kindless(part: Question) -> bool:
-    return part.several or part.kind not in (*_FIGURES, "date")
+    return part.several or part.kind not in (*FIGURES, "date", "identifier")
 
 
 def _figure(given: Given) -> Short:
     """Return the figure asked for; none where it is not told which of several is meant, or none is of the kind."""
-    if given.question.kind not in (*_FIGURES, "date"):
-        given = given._replace(question=given.question._replace(kind="figure"))
     folded = given.tokenizer.fold(given.text)
     if not fitting(given.question, given.quantities):
         return _unread(given)
@@ -105,18 +108,23 @@ def _figure(given: Given) -> Short:
         found = [quantity for quantity in found if sure and best and quantity.start == best.start]
     if not found:
         return None, None
-    start, end = shown_span(given.text, found[0])
+    start, end = shown_span(given.text, found[0], given.question.text)
     return given.text[start:end], _as_asked(found[0])
 
 
 def _unread(given: Given) -> Short:
     """Return a figure in a form the grammar does not read (第二代, 7英尺), where the trees are sure of it."""
+    folded = given.tokenizer.fold(given.text)
     read = {quantity.start for quantity in given.quantities}
 
     def allowed(sheet: Sheet) -> NDArray[np.bool_]:
-        figure = [bool(_NUMERAL.search(given.text[p.start : p.end])) and p.start not in read for p in sheet.pieces]
-        held: NDArray[np.bool_] = np.array(figure) & (sheet.columns["commas"] == 0)
-        return held
+        held = [
+            p.start not in read
+            and bool(_UNREAD.fullmatch(folded, p.start, p.end))
+            and not _HALF.search(folded[: p.start])
+            for p in sheet.pieces
+        ]
+        return np.array(held)
 
     best = _best(given, allowed) if given.question.kind not in _ALWAYS_READ else None
     return (given.text[best.start : best.end] if best and best.score >= _LEAST["unread"] else None), None

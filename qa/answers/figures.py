@@ -17,6 +17,7 @@ _KINDS = {
     "rank": ("ordinal_rank",),
     "date": ("date", "year"),
     "duration": ("duration", "time_limit"),
+    "identifier": ("phone",),
 }
 # the kinds as numbers a tree can split on, alike ones side by side
 CODES = {
@@ -131,6 +132,8 @@ def choices(question: Question, folded: str, quantities: Sequence[Quantity], top
         return []  # 1703亿元 of 2021 or 1972亿元 of 2024: nobody but the asker knows which
     if change_asked:
         found = [quantity for quantity in found if is_change(folded, quantity)]
+    elif not CHANGE_ASKED.search(question.text):  # a change is not taken for the level
+        found = [quantity for quantity in found if not is_change(folded, quantity)] or found
     found = _of_asked_side(question, folded, found)
     return _of_noun(question, found)
 
@@ -145,7 +148,16 @@ def _counts_another(question: Question, quantity: Quantity, topic: str) -> bool:
 def _of_asked_side(question: Question, folded: str, found: list[Quantity]) -> list[Quantity]:
     """Of 由98天压缩到41天 keep the side the question asks for, none at all if it does not say."""
     side, wanted = sides(folded, found), asked_side(question)
+    if not wanted and question.years:  # 由2020年的146家增加到目前的388家: the year asked for is that of one side
+        named = [quantity.start for quantity in found if _names_year(question, folded, found, quantity)]
+        return [quantity for quantity in found if quantity.start not in side or quantity.start in named]
     return [quantity for quantity in found if quantity.start not in side or side[quantity.start] == wanted]
+
+
+def _names_year(question: Question, folded: str, found: list[Quantity], quantity: Quantity) -> bool:
+    """Tell whether a year asked for stands between a figure and the one before it."""
+    start = max((other.end for other in found if other.end <= quantity.start), default=0)
+    return any(year in folded[start : quantity.start] for year in question.years)
 
 
 def _of_noun(question: Question, found: list[Quantity]) -> list[Quantity]:
