@@ -14,7 +14,6 @@ from qa.answers.features import Sheet
 from qa.question import Question
 
 _TIME_ENDS = "年月日时点分间期初末底代纪"
-_TITLES = "负责人 主任 局长 书记 市长 县长 经理 专家 教授 院长 校长 站长 记者 驾驶员 冠军 队长"
 # how the names of organisations and places end
 _NAME_ENDS = {
     "org": "公司 集团 局 委员会 委 厅 办公室 办 中心 单位 工厂 厂 学院 大学 中学 小学 学校 医院 研究院 研究所 协会 商会 学会 基金会 "
@@ -46,23 +45,34 @@ def of_kind(given: Given) -> Callable[[Sheet], NDArray[np.bool_]]:
 def _tests(given: Given, sheet: Sheet) -> Iterator[NDArray[np.bool_]]:
     columns, asking, kind = sheet.columns, given.ask.asking, given.question.kind
     phrase = (columns["commas"] == 0) & (columns["quoted"] >= 0) & _is_noun_phrase(columns)
-    if asking == "who" or kind == "person":
-        yield (columns["person"] > 0) & (columns["titled"] + columns["says"] > 0)
-        yield phrase & _ends(given, sheet, _TITLES)
-    if kind == "date":
+    if kind == "person":
+        yield (columns["person"] > 0) & (columns["titled"] > 0)
+        yield phrase & (columns["said_share"] < 0.5) & (columns["digits"] == 0)
+    elif kind == "date":
         yield _is_time(given, sheet)
-    if kind == "list" and asking != "who":
-        plain = phrase & (columns["digits"] == 0) & ~_ends(given, sheet, "等")
-        yield plain & (columns["pauses"] > 0)
-        yield plain & (columns["joins"] > 0)
+    elif kind == "list" and asking != "who":
+        yield from _bare_first(columns, _runs(given, sheet, phrase))
     if len(given.ask.head) > 1 and asking in _NOUN_FOLLOWS:
         whole = phrase & (columns["head_whole"] > 0) & (columns["length"] > len(given.ask.head))
-        yield whole & (columns["said_share"] < 0.5)
+        yield from _bare_first(columns, whole & (columns["said_share"] < 0.5))
         yield whole
-    for name, ends in _NAME_ENDS.items():
-        if kind == name:
-            yield phrase & _ends(given, sheet, ends) & (columns["said_share"] < 0.5) & (columns["length"] > 1)
+    if kind in _NAME_ENDS and asking != "where":
+        named = phrase & _ends(given, sheet, _NAME_ENDS[kind]) & (columns["length"] > 1)
+        yield from _bare_first(columns, named & (columns["said_share"] < 0.5))
     yield np.ones(len(sheet.pieces), dtype=bool)
+
+
+def _runs(given: Given, sheet: Sheet, phrase: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell which phrases enumerate: A、B, A和B, A+B."""
+    several = sheet.columns["pauses"] + sheet.columns["joins"] > 0
+    plus = np.array(["+" in given.text[piece.start : piece.end] for piece in sheet.pieces])
+    return phrase & (several | plus) & (sheet.columns["said_share"] < 0.5) & ~_ends(given, sheet, "等")
+
+
+def _bare_first(columns: dict[str, NDArray[np.float64]], held: NDArray[np.bool_]) -> Iterator[NDArray[np.bool_]]:
+    """Yield the pieces without a verb inside before all of them."""
+    yield held & (columns["verbs_inside"] == 0)
+    yield held
 
 
 def _is_noun_phrase(columns: dict[str, NDArray[np.float64]]) -> NDArray[np.bool_]:

@@ -17,7 +17,7 @@ _CAUSE = re.compile(
 _MEANS = re.compile(
     rf"(?:通过|依托|采取|采用|利用|借助|凭借|运用|按照|围绕|由(?=[^，。]{{2,12}}(?:组织|牵头|负责|协调))){_END}+"
 )
-_MEANING = re.compile(r"(?:是指|指的是|指|就是|即|是|范围为|叫做|：|:)(?P<a>[^。；;！？：]+)")
+_MEANING = re.compile(r"(?:是指|指的是|指|就是|即|是|范围为|叫做|：|:)(?P<a>[^。；;！!？?：:]+)")
 _DECIDES = re.compile(
     r"(?:原则上|一律|全部|均|都|已|早已|始终|提前|超额|仍|还)*"
     r"(?:不用|全[国省市县区]唯一|率先|首个|清零|[^，,。；;：:]{0,1}控制在|上调|下调|上涨|下降|不需要?|无需|无须|不必|不再|不得|不准|不能|不可以?|没有|尚未|未能?|禁止|免费|全免|免于|必须|应当|需要?|可以|可|已经?|能够?|"
@@ -29,23 +29,24 @@ _DOING_HEAD = re.compile(
 )
 _NOW = re.compile("正在|在(?=.{3})")
 _OR = re.compile(r"([\u4e00-\u9fff]{1,8})还是([\u4e00-\u9fff]{1,8})")
+_AGENT = re.compile("(?:的|者|家庭|人员|单位|企业)$")  # 已享受过补助的家庭 says who, and decides nothing
+_DENIES = re.compile("(?:原则上)?(?:不|无|未|没|禁|全免|免费|可以|必须|应当)")
 _CLAUSE = re.compile(rf"{_END}+")
 
 
 def _doing(asked: Asked, folded: str, weights: Sequence[float]) -> Span | None:
     """Return what stands after the last of the question's words up to the end of its clause: 拼装管片."""
-    clause = _said_clause(folded, weights)
-    if clause is None:
-        return None
-    start, end = clause
-    now = _NOW.search(folded, start, end)
-    if now:  # 正在盾构机内拼装管片: only the place named again is left out
-        after = next((i for i in range(now.end(), end) if not weights[i]), end)
-    else:
-        after = max((i + 1 for i in range(start, end) if weights[i] > 0), default=start)
-    head = _DOING_HEAD.match(folded[after:end])
-    start = after + (head.end() if head else 0)
-    return (start, end) if end - start >= 2 else None
+    for start, end in _said_clauses(folded, weights):
+        now = _NOW.search(folded, start, end)
+        if now:  # 正在盾构机内拼装管片: only the place named again is left out
+            after = next((i for i in range(now.end(), end) if not weights[i]), end)
+        else:
+            after = max((i + 1 for i in range(start, end) if weights[i] > 0), default=start)
+        head = _DOING_HEAD.match(folded[after:end])
+        after += head.end() if head else 0
+        if end - after >= 3:
+            return after, end
+    return None
 
 
 def _reason(asked: Asked, folded: str, weights: Sequence[float]) -> Span | None:
@@ -72,9 +73,15 @@ def _whether(asked: Asked, folded: str, weights: Sequence[float]) -> Span | None
     either = _OR.search(asked.text)
     if either and (option := _option(either[1], either[2], folded)):
         return option
-    clause = _said_clause(folded, weights)
-    inside = _DECIDES.search(folded, *clause) if clause else None
-    return _first_span(inside or _DECIDES.search(folded))
+    found = [match.span() for match in _DECIDES.finditer(folded) if not _AGENT.search(match.group())]
+    return max(found, key=lambda span: _decides(folded, weights, span), default=None)
+
+
+def _decides(folded: str, weights: Sequence[float], span: Span) -> tuple[float, int]:
+    """Return how well a phrase decides: it says the question's words, in a clause that does, and denies or allows."""
+    clause = next((c for c in _said_clauses(folded, weights) if c[0] <= span[0] < c[1]), span)
+    denies = 1.5 * bool(_DENIES.match(folded, *span))
+    return denies + 2 * sum(weights[slice(*span)]) + sum(weights[slice(*clause)]), -span[0]
 
 
 def _option(one: str, other: str, folded: str) -> Span | None:
@@ -92,12 +99,10 @@ def _first_span(match: re.Match[str] | None) -> Span | None:
     return match.span() if match else None
 
 
-def _said_clause(folded: str, weights: Sequence[float]) -> Span | None:
-    """Return the clause that says most of the question; of equals the later, and the next where it says nothing more."""
+def _said_clauses(folded: str, weights: Sequence[float]) -> list[Span]:
+    """Return the clauses, those that say most of the question first, of equals the later."""
     clauses = [match.span() for match in _CLAUSE.finditer(folded)]
-    if not clauses:
-        return None
-    return max(clauses, key=lambda span: (sum(weights[slice(*span)]), span))
+    return sorted(clauses, key=lambda span: (sum(weights[slice(*span)]), span), reverse=True)
 
 
 _RULES: dict[str, Callable[[Asked, str, Sequence[float]], Span | None]] = {

@@ -16,7 +16,7 @@ _WHICH = (
     (re.compile(r"县|市|区|镇|乡|村|省|州|国|地方|城市|站|街道"), "place"),
 )
 _NAMED = ("which", "what", "name")
-_KEPT = ("author", "identifier", "definition", "reason", "yesno", "method")
+_KEPT = ("author", "identifier", "definition", "reason", "yesno", "method", "rank")
 _TITLED = re.compile(
     r"(?:长|主任|书记|经理|记者|编辑|专家|大户|保安|老人|选手|冠军|司机|教练|主帅|院士|医生|老师|先生|女士)(?:是|都?叫)?$"
 )
@@ -30,6 +30,8 @@ def _figures() -> tuple[tuple[re.Pattern[str], str, str | None], ...]:
 
 def wanted(question: Question, ask: Asked) -> Question:
     """Return the question with the kind and unit its wh-word asks for."""
+    if question.kind == "yesno" and ask.asking not in ("whether", "none"):
+        question = question._replace(kind="other")  # the 么 of 什么 asks no yes or no
     if ask.asking in _HOW_MUCH:
         return _figure(question, ask)
     if ask.asking in _BY_ASKING and question.kind != "author":
