@@ -1,44 +1,51 @@
 """The shortest piece of a quote that answers: a byline's names, a table's cell, a phrase, or the best piece of all."""
 
+import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.collection import Collection, Entry
-from index.terms import Tokenizer
 from qa.answer import Quantity
-from qa.answers.asked import Asked, asked
+from qa.answers.asked import asked
 from qa.answers.bylines import names
 from qa.answers.choose import Best, best_span
 from qa.answers.features import Sheet
 from qa.answers.figures import choices, fitting
+from qa.answers.kinds import Given, at_spans, of_kind
 from qa.answers.lists import listed
 from qa.answers.matches import around
 from qa.answers.phrases import phrase
 from qa.answers.shown import shown_span
 from qa.answers.spans import cut_sentence
 from qa.answers.tables import table_cell
-from qa.question import Question
+from qa.answers.wanted import FIGURES, wanted
+from qa.question import Question, understand
 
 __all__ = ["fitting", "short_answer"]
 
 Short = tuple[str | tuple[str, ...] | None, Quantity | None]
 _SIGNED = ("byline", "credit")
 # what the best piece must be believed at least to be given: no short answer is better than a wrong one
-_LEAST = {"figure": 0.25, "date": 0.2, "other": 0.12}
-_FIGURES = ("money", "percent", "count", "measure", "figure", "rank", "duration")
-
-
-class Given(NamedTuple):
-    """A question and the sentence that is to answer it."""
-
-    question: Question
-    ask: Asked
-    text: str
-    quantities: Sequence[Quantity]
-    tokenizer: Tokenizer
+_LEAST = {
+    "figure": 0.4,
+    "date": 0.12,
+    "list": 0.05,
+    "org": 0.05,
+    "place": 0.05,
+    "person": 0.05,
+    "other": 0.08,
+    "unread": 0.4,
+}
+_PART = re.compile("[，,、；;]")
+_ASKS = re.compile("几|多少|多[大长高远久]|哪|谁|什么|何时")
+# a figure the grammar has no form for: 第二代, 2至23公尺, L2, 1.2km
+_UNREAD = re.compile(
+    r"(?:第 ?)?[a-z]{0,4}[-$]?[0-9一二三四五六七八九十百千万亿.,]+(?:[至到~～—–-][0-9.,]+)?[a-z0-9²/-]{0,6}[\u4e00-\u9fff]{0,3}"
+)
+_HALF = re.compile(r"(?:[0-9第.,]|第 |[0-9][\u4e00-\u9fff]{0,2}[至到~～—–-])$")  # before the other half of a range
+_ALWAYS_READ = ("money", "percent")  # 元 and % are never missed
 
 
 def short_answer(
@@ -46,6 +53,7 @@ def short_answer(
 ) -> Short:
     """Return the piece (or pieces) that answer and the figure it is, None where only the sentence answers."""
     ask = asked(question, collection.tokenizer)
+    question = wanted(question, ask)
     if question.kind == "author" or (entry.unit.kind in _SIGNED and entry.unit.people):
         people = names(entry, text, question.text)
         return (people[0] if len(people) == 1 else people or None), None
@@ -55,26 +63,71 @@ def short_answer(
 
 
 def _of_sentence(given: Given) -> Short:
+    if each := _each(given):
+        return each, None
     if given.question.several:  # one figure would pass for the answer to both
         return None, None
-    if given.question.kind in _FIGURES:
+    if given.question.kind in (*FIGURES, "identifier"):
         return _figure(given)
     if found := _phrase(given):
         return given.text[found[0] : found[1]], None
     return _piece(given)
 
 
+def _each(given: Given) -> tuple[str, ...] | None:
+    """Return an answer to each part of a question of several; none where one of them has none or both the same."""
+    parts = [part for part in _PART.split(given.question.text) if part]
+    asking = [_part(part, given) for part in parts if _ASKS.search(part)]
+    if len(asking) < 2 or any(_kindless(part) for part in asking):
+        return None
+    each = [_of_sentence(given._replace(question=part, ask=asked(part, given.tokenizer)))[0] for part in asking]
+    pieces = tuple(piece for piece in each if isinstance(piece, str))
+    return pieces if len(set(pieces)) == len(asking) else None
+
+
+def _part(text: str, given: Given) -> Question:
+    """Return one part of a question of several, with the years the whole names."""
+    part = understand(text, given.tokenizer)
+    part = wanted(part, asked(part, given.tokenizer))
+    return part._replace(years=part.years or given.question.years)
+
+
+def _kindless(part: Question) -> bool:
+    return part.several or part.kind not in (*FIGURES, "date", "identifier")
+
+
 def _figure(given: Given) -> Short:
     """Return the figure asked for; none where it is not told which of several is meant, or none is of the kind."""
-    found = choices(given.question, given.tokenizer.fold(given.text), given.quantities)
+    folded = given.tokenizer.fold(given.text)
+    if not fitting(given.question, given.quantities):
+        return _unread(given)
+    found = choices(given.question, folded, given.quantities, given.ask.topic)
     if len(found) > 1:
-        best = _best(given, _at({(quantity.start, quantity.end) for quantity in found}))
+        best = _best(given, at_spans({(quantity.start, quantity.end) for quantity in found}))
         sure = best is not None and best.score >= _LEAST["figure"]
         found = [quantity for quantity in found if sure and best and quantity.start == best.start]
     if not found:
         return None, None
-    start, end = shown_span(given.text, found[0])
+    start, end = shown_span(given.text, found[0], given.question.text)
     return given.text[start:end], _as_asked(found[0])
+
+
+def _unread(given: Given) -> Short:
+    """Return a figure in a form the grammar does not read (第二代, 7英尺), where the trees are sure of it."""
+    folded = given.tokenizer.fold(given.text)
+    read = {quantity.start for quantity in given.quantities}
+
+    def allowed(sheet: Sheet) -> NDArray[np.bool_]:
+        held = [
+            p.start not in read
+            and bool(_UNREAD.fullmatch(folded, p.start, p.end))
+            and not _HALF.search(folded[: p.start])
+            for p in sheet.pieces
+        ]
+        return np.array(held)
+
+    best = _best(given, allowed) if given.question.kind not in _ALWAYS_READ else None
+    return (given.text[best.start : best.end] if best and best.score >= _LEAST["unread"] else None), None
 
 
 def _as_asked(figure: Quantity) -> Quantity:
@@ -90,7 +143,7 @@ def _phrase(given: Given) -> tuple[int, int] | None:
 
 def _piece(given: Given) -> Short:
     """Return the piece the trees believe in most, of the kind asked for where the sentence has any of it."""
-    best = _best(given, _of_kind(given))
+    best = _best(given, of_kind(given))
     least = _LEAST.get(given.question.kind, _LEAST["other"])
     if best is None or best.score < least:
         return None, None
@@ -101,24 +154,3 @@ def _piece(given: Given) -> Short:
 
 def _best(given: Given, allowed: Callable[[Sheet], NDArray[np.bool_]] | None) -> Best | None:
     return best_span(given.question, given.text, given.quantities, given.tokenizer, allowed=allowed)
-
-
-def _at(spans: set[tuple[int, int]]) -> Callable[[Sheet], NDArray[np.bool_]]:
-    return lambda sheet: np.array([(piece.start, piece.end) in spans for piece in sheet.pieces])
-
-
-def _of_kind(given: Given) -> Callable[[Sheet], NDArray[np.bool_]]:
-    """Return what tells pieces of the kind asked for: names of persons for 谁, dates for 哪天, runs for 哪些."""
-
-    def allowed(sheet: Sheet) -> NDArray[np.bool_]:
-        columns = sheet.columns
-        tests = {
-            "person": (columns["person"] > 0) & (columns["titled"] + columns["says"] > 0),
-            "date": (columns["figure_fits"] > 0) & (columns["figure_stated"] == 0) & (columns["figure_form"] >= 2),
-            "list": (columns["pauses"] + columns["joins"] > 0) & (columns["commas"] == 0),
-        }
-        kind = "person" if given.ask.asking == "who" else given.question.kind
-        held: NDArray[np.bool_] = tests.get(kind, np.ones(len(sheet.pieces), dtype=bool))
-        return held if held.any() else np.ones(len(sheet.pieces), dtype=bool)
-
-    return allowed

@@ -23,6 +23,7 @@ _HEAD_END = re.compile(r"[的是为在于由有被把与和及能可会要了,�
 class Asked(NamedTuple):
     """A question around its wh-word, folded."""
 
+    text: str
     asking: str  # one of ASKING
     before: str
     after: str
@@ -47,7 +48,9 @@ def asked(question: Question, tokenizer: Tokenizer) -> Asked:
     runs = [
         run for run in _EDGE.split(f"{folded[: match.start()]} {folded[match.end() :]}" if match else folded) if run
     ]
-    return Asked(name, before, after, _head(after), _topic(before, tokenizer), tuple(dict.fromkeys([*runs, *wordings])))
+    return Asked(
+        folded, name, before, after, _head(after), _topic(before, tokenizer), tuple(dict.fromkeys([*runs, *wordings]))
+    )
 
 
 def _head(after: str) -> str:

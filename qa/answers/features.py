@@ -8,20 +8,16 @@ from numpy.typing import NDArray
 
 from index.terms import Tokenizer
 from qa.answer import Quantity
-from qa.answers import figures, habits, people
+from qa.answers import classes, figures, habits, people
 from qa.answers.asked import ASKING, Asked, asked
 from qa.answers.beside import beside
+from qa.answers.figure_columns import figure_columns
 from qa.answers.matches import Around, around
-from qa.answers.shown import shown_span
+from qa.answers.shapes import shape_columns
 from qa.answers.spans import Cut, Piece, cut_sentence, pieces
 from qa.question import Question
 
 Floats = NDArray[np.float64]
-_MARKS = {
-    "commas": "，,；;", "pauses": "、", "joins": "和与及或", "of": "的", "digits": "0123456789", "brackets": "(（",
-    "latin": "abcdefghijklmnopqrstuvwxyz", "dots": "·", "verbs": "是有在了将被",
-}  # fmt: skip
-_PAIRS = {"“": "”", "《": "》", "「": "」", "『": "』", "‘": "’", "〈": "〉", '"': '"', "(": ")"}
 
 
 class Sheet(NamedTuple):
@@ -54,9 +50,10 @@ def make_sheet(
     columns |= _around_columns(lie, start, end)
     columns |= _local_columns(lie, cut.folded, quantities, start, end)
     columns |= _beside_columns(ask, cut.folded, start, end)
-    columns |= _shape_columns(cut, start, end, first, last)
+    columns |= shape_columns(cut, start, end, first, last)
+    columns |= _class_columns(cut, first, last)
     columns |= _habit_columns(ask, cut, learned, first, last)
-    columns |= _figure_columns(question, cut.folded, quantities, lie, start, end)
+    columns |= figure_columns(question, cut.folded, quantities, lie, start, end)
     columns |= _person_columns(cut.folded, start, end)
     columns |= _rank_columns(columns)
     return Sheet(found, columns)
@@ -123,44 +120,19 @@ def _beside_columns(ask: Asked, folded: str, start: NDArray[np.int64], end: NDAr
     return columns
 
 
-def _shape_columns(
-    cut: Cut,
-    start: NDArray[np.int64],
-    end: NDArray[np.int64],
-    first: NDArray[np.int64],
-    last: NDArray[np.int64],
-) -> dict[str, Floats]:
-    text = cut.folded
-    columns: dict[str, Floats] = {"length": (end - start).astype(float), "words": (last - first).astype(float)}
-    for name, marks in _MARKS.items():
-        counts = np.concatenate([[0], np.cumsum([char in marks for char in text])])
-        columns[name] = (counts[end] - counts[start]).astype(float)
-    stops = [i + 1 for i, char in enumerate(text) if char in "，,。；;：:！？!?|"]
-    opens = np.array([0, *stops])
-    closes = np.array([*(stop - 1 for stop in stops), len(text)])
-    columns["from_clause"] = (start - opens[np.searchsorted(opens, start, "right") - 1]).astype(float)
-    columns["to_clause"] = (closes[np.searchsorted(closes, end)] - end).astype(float)
-    columns["place"] = start / len(text)
-    columns["sentence"] = np.full(len(start), float(len(text)))
-    columns["quoted"] = _quoted(text, start, end)
-    columns["last_length"] = np.array([float(len(cut.word(word - 1))) for word in last])
-    columns["first_length"] = np.array([float(len(cut.word(word))) for word in first])
+def _class_columns(cut: Cut, first: NDArray[np.int64], last: NDArray[np.int64]) -> dict[str, Floats]:
+    letters = [classes.class_of(cut.word(word)) for word in range(len(cut.bounds))]
+    codes = np.array([classes.CODES["^"], *(classes.CODES[letter] for letter in letters)])  # word `i` is codes[i + 1]
+    columns = {
+        "class_before": codes[first],
+        "class_first": codes[first + 1],
+        "class_last": codes[last],
+        "class_next": codes[last + 1],
+    }
+    for name, wanted in (("verbs_inside", "v"), ("function_words", "dpcu")):
+        counts = np.concatenate([[0], np.cumsum([letter != "" and letter in wanted for letter in letters])])
+        columns[name] = (counts[last] - counts[first]).astype(float)
     return columns
-
-
-def _quoted(text: str, start: NDArray[np.int64], end: NDArray[np.int64]) -> Floats:
-    """Return 1 for what stands between quotation marks, 2 with its marks, -1 where a mark lacks its other half."""
-    quoted = np.zeros(len(start))
-    codes = np.array([0, *map(ord, text), 0])  # the character at `i` is codes[i + 1]
-    for left, right in _PAIRS.items():
-        if left not in text:
-            continue
-        opened, closed = (np.concatenate([[0], np.cumsum(codes == ord(mark))]) for mark in (left, right))
-        lone = (opened[end + 1] - opened[start + 1]) != (closed[end + 1] - closed[start + 1])
-        outside = (codes[start] == ord(left)) & (codes[end + 1] == ord(right))
-        inside = (codes[start + 1] == ord(left)) & (codes[end] == ord(right))
-        quoted = np.where(outside, 1.0, np.where(lone, -1.0, np.where(inside, 2.0, quoted)))
-    return quoted
 
 
 def _habit_columns(
@@ -176,42 +148,6 @@ def _habit_columns(
         for name, values in places.items()
     }
     return columns | {"habit": sum(columns.values(), np.zeros(len(first)))}
-
-
-def _figure_columns(
-    question: Question,
-    folded: str,
-    quantities: Sequence[Quantity],
-    lie: Around,
-    start: NDArray[np.int64],
-    end: NDArray[np.int64],
-) -> dict[str, Floats]:
-    """Return what the one figure of each piece is to the question, all 0 where it has none or several."""
-    held = [quantity for quantity in quantities if quantity.end <= len(folded)]
-    names = [f"figure_{name}" for name in figures.COLUMNS]
-    columns = {name: np.zeros(len(start)) for name in (*names, "figures", "figure_form", "figures_fitting")}
-    if not held:
-        return columns
-    rows = np.array(figures.figure_rows(question, folded, held, [float(weight) for weight in lie.weights]))
-    starts, ends = np.array([q.start for q in held]), np.array([q.end for q in held])
-    begin, stop = np.searchsorted(starts, start), np.searchsorted(ends, end, "right")
-    inside = np.minimum(
-        np.searchsorted(ends, start, "right"), len(held) - 1
-    )  # the first figure that ends after the start
-    part = (starts[inside] <= start) & (end <= ends[inside])
-    one = (stop - begin == 1) | part
-    which = np.where(part, inside, np.minimum(begin, len(held) - 1))
-    for at, name in enumerate(names):
-        columns[name] = np.where(one, rows[which, at], 0.0)
-    shown = np.array([shown_span(folded, quantity) for quantity in held])
-    exact = (starts[which] == start) & (ends[which] == end)
-    form = np.select([exact, (shown[which, 0] == start) & (shown[which, 1] == end), part], [3.0, 4.0, 2.0], default=1.0)
-    columns["figure_form"] = np.where(
-        one, form + (shown[which, 1] - shown[which, 0] > ends[which] - starts[which]) * 0.5, 0.0
-    )
-    columns["figures"] = np.maximum(stop - begin, 0).astype(float)
-    columns["figures_fitting"] = np.full(len(start), rows[:, 1].sum())
-    return columns
 
 
 def _person_columns(folded: str, start: NDArray[np.int64], end: NDArray[np.int64]) -> dict[str, Floats]:

@@ -17,6 +17,7 @@ _KINDS = {
     "rank": ("ordinal_rank",),
     "date": ("date", "year"),
     "duration": ("duration", "time_limit"),
+    "identifier": ("phone",),
 }
 # the kinds as numbers a tree can split on, alike ones side by side
 CODES = {
@@ -33,7 +34,7 @@ CHANGE_ASKED = re.compile("增|提高|提升|涨|降|减|升|快|慢|变化|多�
 HOW_MUCH_CHANGED = re.compile(
     r"(?:增长|提高|提升|上升|增加|下降|降低|减少|上涨|下调|增产|减产|缩短|压缩)了?(?:多少|几|百分之几)|[增涨降][幅速]"
 )
-FORECAST = re.compile(r"(?:预计|预期|有望|力争|计划|目标|拟|将达|争取到)[^，。；！？]{0,20}$")
+FORECAST = re.compile(r"(?:预计|预期|有望|力争|(?<!科技)(?<!行动)计划(?!项目)|目标|拟|将达|争取到)[^，。；！？]{0,20}$")
 FROM = re.compile(r"[由从][^，。；,;]{0,16}$")
 TO = re.compile(r"[到至为]")
 ONCE = re.compile(r"原来|过去|以前|之前|原先|最初|起初|当初|开始的?时候|起步")
@@ -114,13 +115,15 @@ def asked_side(question: Question) -> int:
     return -1 if ONCE.search(question.text) else int(bool(NOW.search(question.text)))
 
 
-def choices(question: Question, folded: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+def choices(question: Question, folded: str, quantities: Sequence[Quantity], topic: str = "") -> list[Quantity]:
     """Return the figures that can be the answer; none where the question leaves open which of several years it means."""
     stated = {(told.value, told.unit) for told in read_quantities(question.text)}
     found = [
         quantity
         for quantity in fitting(question, quantities)
-        if year_fits(question, folded, quantity) and (quantity.value, quantity.unit) not in stated
+        if year_fits(question, folded, quantity)
+        and (quantity.value, quantity.unit) not in stated
+        and not (not question.counted and _counts_another(question, quantity, topic))
     ]
     change_asked = bool(HOW_MUCH_CHANGED.search(question.text))
     if (len(found) < 2 and not change_asked) or question.kind == "date":
@@ -129,14 +132,32 @@ def choices(question: Question, folded: str, quantities: Sequence[Quantity]) -> 
         return []  # 1703亿元 of 2021 or 1972亿元 of 2024: nobody but the asker knows which
     if change_asked:
         found = [quantity for quantity in found if is_change(folded, quantity)]
+    elif not CHANGE_ASKED.search(question.text):  # a change is not taken for the level
+        found = [quantity for quantity in found if not is_change(folded, quantity)] or found
     found = _of_asked_side(question, folded, found)
     return _of_noun(question, found)
+
+
+def _counts_another(question: Question, quantity: Quantity, topic: str) -> bool:
+    """Tell whether a figure counts a thing only named after the one asked for: 6个院士团队 are no 院士."""
+    noun = quantity.noun or ""
+    named_after = quantity.kind == "count" and len(topic) > 1 and noun.startswith(topic) and noun != topic
+    return named_after and noun[-2:] not in question.text
 
 
 def _of_asked_side(question: Question, folded: str, found: list[Quantity]) -> list[Quantity]:
     """Of 由98天压缩到41天 keep the side the question asks for, none at all if it does not say."""
     side, wanted = sides(folded, found), asked_side(question)
+    if not wanted and question.years:  # 由2020年的146家增加到目前的388家: the year asked for is that of one side
+        named = [quantity.start for quantity in found if _names_year(question, folded, found, quantity)]
+        return [quantity for quantity in found if quantity.start not in side or quantity.start in named]
     return [quantity for quantity in found if quantity.start not in side or side[quantity.start] == wanted]
+
+
+def _names_year(question: Question, folded: str, found: list[Quantity], quantity: Quantity) -> bool:
+    """Tell whether a year asked for stands between a figure and the one before it."""
+    start = max((other.end for other in found if other.end <= quantity.start), default=0)
+    return any(year in folded[start : quantity.start] for year in question.years)
 
 
 def _of_noun(question: Question, found: list[Quantity]) -> list[Quantity]:

@@ -12,7 +12,7 @@ _TITLE = (
     r"村民|市民|居民|大户|农户|果农|菜农|业主|摊主|老板|保安|司机|骑手|职工|员工|干部|村支书|队长|志愿者|患者|学生|家长|老人|"
     r"大爷|大妈|大娘|大伯|阿姨|先生|女士|作者|导演|主演|总统|总理|首相|国王|皇帝|将军|法官|检察官|律师|院士"
 )
-_SAYS = r"说|表示|介绍|告诉|坦言|认为|指出|强调|提醒|透露|称|回忆|感慨|笑着|答|凭借|今年|果断|夺|摘|获|率|带"
+_SAYS = r"说|表示|介绍|告诉|坦言|认为|指出|强调|提醒|透露|称|回忆|感慨|笑着|答|凭借|今年|以|果断|夺|摘|获|率|带"
 
 
 @functools.cache
@@ -20,7 +20,7 @@ def _pattern() -> re.Pattern[str]:
     singles, rare, more, doubles = (row[0] for row in read_table("surnames.tsv"))
     surname = rf"(?:{'|'.join(doubles.split())}|[{singles}{rare}{more}])"
     return re.compile(
-        rf"(?=(?P<title>(?<![\u4e00-\u9fff])|{_TITLE}|[、（(:：])(?P<sur>{surname})(?P<given>[\u4e00-\u9fff]{{1,2}}))"
+        rf"(?=(?P<title>(?<![\u4e00-\u9fff])|{_TITLE}|[、（(:：的])(?P<sur>{surname})(?P<given>[\u4e00-\u9fff]{{1,2}}))"
     )
 
 

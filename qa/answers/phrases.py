@@ -6,48 +6,54 @@ from collections.abc import Callable, Sequence
 from qa.answers.asked import Asked
 
 Span = tuple[int, int]
-_END = r"[^，,。；;！!？?：:”」]"
+_END = r"[^，,。；;！!？?：:]"
 _CAUSE = re.compile(
     rf"(?:原因|目的|因素|症结)(?:就|还|也|主要)?(?:是|在于|为)(?P<a>{_END}+)"
     rf"|(?:因为|由于|(?<![原病成起基为])因(?![此而素地人]))(?P<b>{_END}+)"
-    rf"|(?P<c>(?:为了?|旨在|以便)(?=确保|解决|让|使|推动|促进|提高|提升|保障|方便|满足|破解|更好|进一步|防止|避免|加快|加强|鼓励|引导|规范|支持|帮助|打造|缓解|应对|减轻|落实|增强|实现){_END}+)"
+    rf"|旨在(?P<e>[^。；;！？]+)"
+    rf"|(?P<c>(?:为了?|以便)(?=确保|解决|让|使|推动|促进|提高|提升|保障|方便|满足|破解|更好|进一步|防止|避免|加快|加强|鼓励|引导|规范|支持|帮助|打造|缓解|应对|减轻|落实|增强|实现){_END}+)"
     rf"|(?P<d>主要?受{_END}+)"
 )
 _MEANS = re.compile(
     rf"(?:通过|依托|采取|采用|利用|借助|凭借|运用|按照|围绕|由(?=[^，。]{{2,12}}(?:组织|牵头|负责|协调))){_END}+"
 )
-_MEANING = re.compile(r"(?:是指|指的是|指|就是|即|是|范围为|叫做|：|:)(?P<a>[^。；;！？：]+)")
+_MEANING = re.compile(r"(?:是指|指的是|指|就是|即|是|范围为|叫做|：|:)(?P<a>[^。；;！!？?：:]+)")
 _DECIDES = re.compile(
     r"(?:原则上|一律|全部|均|都|已|早已|始终|提前|超额|仍|还)*"
-    r"(?:不用|不需要?|无需|无须|不必|不再|不得|不准|不能|不可以?|没有|尚未|未能?|禁止|免费|全免|免于|必须|应当|需要?|可以|可|已经?|能够?|"
+    r"(?:不用|全[国省市县区]唯一|率先|首个|清零|[^，,。；;：:]{0,1}控制在|上调|下调|上涨|下降|不需要?|无需|无须|不必|不再|不得|不准|不能|不可以?|没有|尚未|未能?|禁止|免费|全免|免于|必须|应当|需要?|可以|可|已经?|能够?|"
     r"始终|提前|超额|高于|低于|超过|实现|完成|达到|成功)"
     rf"{_END}*"
 )
 _DOING_HEAD = re.compile(
-    r"^(?:[内里上中下前旁边]|（[^）]{1,6}）|\([^)]{1,6}\)|正在|正|在|有序|依次|认真|忙着?|进行着?|们|，|、|,|上空|现场)+"
+    r"^(?:前坪|门前|门口|[内里上中下前旁边]|（[^）]{1,6}）|\([^)]{1,6}\)|正在|正|在|有序|依次|认真|忙着?|进行着?|们|，|、|,|上空|现场)+"
 )
+_NOW = re.compile("正在|在(?=.{3})")
 _OR = re.compile(r"([\u4e00-\u9fff]{1,8})还是([\u4e00-\u9fff]{1,8})")
+_AGENT = re.compile("(?:的|者|家庭|人员|单位|企业)$")  # 已享受过补助的家庭 says who, and decides nothing
+_DENIES = re.compile("(?:原则上)?(?:不|无|未|没|禁|全免|免费|可以|必须|应当)")
 _CLAUSE = re.compile(rf"{_END}+")
 
 
 def _doing(asked: Asked, folded: str, weights: Sequence[float]) -> Span | None:
     """Return what stands after the last of the question's words up to the end of its clause: 拼装管片."""
-    clause = _said_clause(folded, weights)
-    if clause is None:
-        return None
-    start, end = clause
-    said = [i for i in range(start, end) if weights[i] > 0]
-    after = max(said) + 1 if said else start
-    head = _DOING_HEAD.match(folded[after:end])
-    start = after + (head.end() if head else 0)
-    return (start, end) if end - start >= 2 else None
+    for start, end in _said_clauses(folded, weights):
+        now = _NOW.search(folded, start, end)
+        if now:  # 正在盾构机内拼装管片: only the place named again is left out
+            after = next((i for i in range(now.end(), end) if not weights[i]), end)
+        else:
+            after = max((i + 1 for i in range(start, end) if weights[i] > 0), default=start)
+        head = _DOING_HEAD.match(folded[after:end])
+        after += head.end() if head else 0
+        if end - after >= 3:
+            return after, end
+    return None
 
 
 def _reason(asked: Asked, folded: str, weights: Sequence[float]) -> Span | None:
     match = _CAUSE.search(folded)
     if not match:
         return None
-    group = next(name for name in "abcd" if match[name])
+    group = next(name for name in "abcde" if match[name])
     return match.span(group)
 
 
@@ -64,12 +70,18 @@ def _meaning(asked: Asked, folded: str, weights: Sequence[float]) -> Span | None
 
 def _whether(asked: Asked, folded: str, weights: Sequence[float]) -> Span | None:
     """Return the option of 上调还是下调 that stands there, or the words that decide: 无需预约."""
-    either = _OR.search(f"{asked.before}还是{asked.after}")
+    either = _OR.search(asked.text)
     if either and (option := _option(either[1], either[2], folded)):
         return option
-    clause = _said_clause(folded, weights)
-    inside = _DECIDES.search(folded, *clause) if clause else None
-    return _first_span(inside or _DECIDES.search(folded))
+    found = [match.span() for match in _DECIDES.finditer(folded) if not _AGENT.search(match.group())]
+    return max(found, key=lambda span: _decides(folded, weights, span), default=None)
+
+
+def _decides(folded: str, weights: Sequence[float], span: Span) -> tuple[float, int]:
+    """Return how well a phrase decides: it says the question's words, in a clause that does, and denies or allows."""
+    clause = next((c for c in _said_clauses(folded, weights) if c[0] <= span[0] < c[1]), span)
+    denies = 1.5 * bool(_DENIES.match(folded, *span))
+    return denies + 2 * sum(weights[slice(*span)]) + sum(weights[slice(*clause)]), -span[0]
 
 
 def _option(one: str, other: str, folded: str) -> Span | None:
@@ -87,12 +99,10 @@ def _first_span(match: re.Match[str] | None) -> Span | None:
     return match.span() if match else None
 
 
-def _said_clause(folded: str, weights: Sequence[float]) -> Span | None:
-    """Return the clause that says most of the question; of equals the later, and the next where it says nothing more."""
+def _said_clauses(folded: str, weights: Sequence[float]) -> list[Span]:
+    """Return the clauses, those that say most of the question first, of equals the later."""
     clauses = [match.span() for match in _CLAUSE.finditer(folded)]
-    if not clauses:
-        return None
-    return max(clauses, key=lambda span: (sum(weights[slice(*span)]), span))
+    return sorted(clauses, key=lambda span: (sum(weights[slice(*span)]), span), reverse=True)
 
 
 _RULES: dict[str, Callable[[Asked, str, Sequence[float]], Span | None]] = {

@@ -4,14 +4,29 @@ import re
 
 from qa.answer import Quantity
 from qa.answers.figures import FORECAST
+from qa.question import PROVINCES
 
-_SCOPE = re.compile(r"(?:全[国省市县区]|世界|亚洲|全球|河北)$")
+_SCOPE = re.compile(
+    rf"(?:全[国省市县区]|世界|亚洲|全球|(?:{'|'.join(sorted(PROVINCES))})(?:省|[东西南北中]部)?)?(?:[\u4e00-\u9fff]{{2,4}}电网|[南北]网)?$"
+)
 
 
-def shown_span(text: str, quantity: Quantity) -> tuple[int, int]:
+# what the question says itself need not be said again: 最多补多少 is 3000元 and not 不超过3000元
+_SAID = (
+    (re.compile("最多|最高|至多|上限|封顶|顶多|不超过"), ("at_most", "less_than")),
+    (re.compile("最少|最低|至少|起码|不低于"), ("at_least", "more_than")),
+    (re.compile("约|大概"), ("approx",)),
+)
+
+
+def _is_said(question: str, quantity: Quantity) -> bool:
+    return any(quantity.qualifier in names and pattern.search(question) for pattern, names in _SAID)
+
+
+def shown_span(text: str, quantity: Quantity, question: str = "") -> tuple[int, int]:
     """Return where a figure stands with what belongs to it: 超200家 is never given as 200家, 全省第五 never as 第五."""
     start, end = quantity.start, quantity.end
-    outer = quantity.qualifier_text or ""
+    outer = "" if _is_said(question, quantity) else quantity.qualifier_text or ""
     if outer and text[:start].endswith(outer):
         start -= len(outer)
     elif outer and text[end:].startswith(outer):
@@ -21,9 +36,3 @@ def shown_span(text: str, quantity: Quantity) -> tuple[int, int]:
     # a forecast is never given as a fact
     forecast = FORECAST.search(text[:start])
     return (forecast.start() if forecast else start), end
-
-
-def shown(text: str, quantity: Quantity) -> str:
-    """Return the figure as it must be shown."""
-    start, end = shown_span(text, quantity)
-    return text[start:end]

@@ -24,7 +24,7 @@ from qa.question import Question, understand
 from qa.training.boosting import SEED, Group
 
 FOLDS = 5
-_LEAST_SEEN, _SMOOTHING, _LEAST_ODDS = 20, 8, 0.3
+_LEAST_SEEN, _SMOOTHING, _LEAST_ODDS = 30, 8, 0.4
 _SENTENCE = re.compile(r"[^。！？!?；\n]+[。！？!?；\n]?")
 _LONGEST = 300  # characters of a sentence made longer
 _SHARE = 0.12  # of the questions not about figures that are asked of a longer sentence too

@@ -16,7 +16,7 @@ _SECOND = {
     "objective": "rank_xendcg", "num_leaves": 31, "learning_rate": 0.07, "min_data_in_leaf": 40,
     "feature_fraction": 0.5, "lambda_l2": 5.0,
 }  # fmt: skip
-FIRST_TREES, SECOND_TREES = 24, 260
+FIRST_TREES, SECOND_TREES = 24, 240
 _OTHERS = 50  # wrong pieces of a question shown to the first trees
 
 
