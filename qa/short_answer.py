@@ -16,17 +16,20 @@ from qa.answers.figures import choices, fitting
 from qa.answers.kinds import Given, at_spans, of_kind
 from qa.answers.lists import listed
 from qa.answers.matches import around
+from qa.answers.nearness import nearness
 from qa.answers.phrases import phrase
 from qa.answers.shown import shown_span
 from qa.answers.spans import cut_sentence
 from qa.answers.tables import table_cell
 from qa.answers.wanted import FIGURES, wanted
+from qa.answers.whole import whole_name
 from qa.question import Question, understand
 
 __all__ = ["fitting", "short_answer"]
 
 Short = tuple[str | tuple[str, ...] | None, Quantity | None]
 _SIGNED = ("byline", "credit")
+NEARNESS = 0.5
 # what the best piece must be believed at least to be given: no short answer is better than a wrong one
 _LEAST = {
     "figure": 0.4,
@@ -103,13 +106,25 @@ def _figure(given: Given) -> Short:
         return _unread(given)
     found = choices(given.question, folded, given.quantities, given.ask.topic)
     if len(found) > 1:
-        best = _best(given, at_spans({(quantity.start, quantity.end) for quantity in found}))
+        best = _nearest(given, folded, found)
         sure = best is not None and best.score >= _LEAST["figure"]
         found = [quantity for quantity in found if sure and best and quantity.start == best.start]
     if not found:
         return None, None
     start, end = shown_span(given.text, found[0], given.question.text)
     return given.text[start:end], _as_asked(found[0])
+
+
+def _nearest(given: Given, folded: str, found: Sequence[Quantity]) -> Best | None:
+    """Return the best of several figures: what the trees believe, and how near the question's words stand."""
+    weights = _weights(given)
+    spans = {
+        (quantity.start, quantity.end): NEARNESS * nearness(given.question, folded, quantity, given.quantities, weights)
+        for quantity in found
+    }
+    return best_span(
+        given.question, given.text, given.quantities, given.tokenizer, allowed=at_spans(set(spans)), bonus=spans
+    )
 
 
 def _unread(given: Given) -> Short:
@@ -135,10 +150,14 @@ def _as_asked(figure: Quantity) -> Quantity:
     return figure.model_copy(update={"unit": "名"}) if figure.kind == "ordinal_rank" and figure.unit is None else figure
 
 
-def _phrase(given: Given) -> tuple[int, int] | None:
+def _weights(given: Given) -> list[float]:
     cut = cut_sentence(given.text, given.quantities, given.tokenizer)
-    weights = [float(weight) for weight in around(given.ask, cut, given.tokenizer).weights]
-    return phrase(given.ask, given.question.kind, cut.folded, weights)
+    return [float(weight) for weight in around(given.ask, cut, given.tokenizer).weights]
+
+
+def _phrase(given: Given) -> tuple[int, int] | None:
+    folded = given.tokenizer.fold(given.text)
+    return phrase(given.ask, given.question.kind, folded, _weights(given))
 
 
 def _piece(given: Given) -> Short:
@@ -148,7 +167,10 @@ def _piece(given: Given) -> Short:
     if best is None or best.score < least:
         return None, None
     figure = next((q for q in given.quantities if (q.start, q.end) == (best.start, best.end)), None)
-    piece = given.text[best.start : best.end]
+    start, end = best.start, best.end
+    if given.question.kind == "org" or (given.question.kind == "place" and given.ask.asking == "which"):
+        start, end = whole_name(cut_sentence(given.text, given.quantities, given.tokenizer), start, end)
+    piece = given.text[start:end]
     return (listed(piece) if given.question.kind == "list" else piece), figure
 
 

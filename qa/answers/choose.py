@@ -51,9 +51,13 @@ def best_span(
     tokenizer: Tokenizer,
     *,
     allowed: Callable[[Sheet], NDArray[np.bool_]] | None = None,
+    bonus: Mapping[tuple[int, int], float] | None = None,
     model: Model | None = None,
 ) -> Best | None:
-    """Return the piece that answers best among those allowed, None where the sentence has none."""
+    """Return the piece that answers best among those allowed, None where the sentence has none.
+
+    `bonus` adds to the trees' sum of the pieces it names.
+    """
     model = model or read_model()
     sheet = make_sheet(question, text, quantities, tokenizer, model.habits)
     if not sheet.pieces:
@@ -66,6 +70,8 @@ def best_span(
         kept = np.argsort(-sum_trees(model.first, rows), kind="stable")[:KEPT]
         at, rows = at[kept], rows[kept]
     sums = sum_trees(model.second, rows)
+    if bonus:
+        sums = sums + np.array([bonus.get(sheet.pieces[int(i)][:2], 0.0) for i in at])
     best = int(np.argmax(sums))
     piece = sheet.pieces[int(at[best])]
     return Best(piece.start, piece.end, round(float(1 / np.exp(_SHARPNESS * (sums - sums[best])).sum()), 4))

@@ -56,6 +56,8 @@ def _tests(given: Given, sheet: Sheet) -> Iterator[NDArray[np.bool_]]:
         whole = phrase & (columns["head_whole"] > 0) & (columns["length"] > len(given.ask.head))
         yield from _bare_first(columns, whole & (columns["said_share"] < 0.5))
         yield whole
+    if asking == "which" and len(given.ask.head) == 1:
+        yield phrase & _ends(given, sheet, given.ask.head) & (columns["length"] > 1) & (columns["said_share"] < 0.5)
     if kind in _NAME_ENDS and asking != "where":
         named = phrase & _ends(given, sheet, _NAME_ENDS[kind]) & (columns["length"] > 1)
         yield from _bare_first(columns, named & (columns["said_share"] < 0.5))
