@@ -1,4 +1,4 @@
-"""Do a sentence and its article speak of the place and the year asked about?"""
+"""Whether a sentence and its article speak of the place and the year asked about."""
 
 import re
 

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from index.collection import Collection, Entry
 from qa.answer import Answer, Quote, Reason
-from qa.decide import find_refusal, prefer_place
 from qa.question import LONGEST, Question, understand
 from qa.quote import make_quote
 from qa.ranking import Ranker, Scored, default_ranker, rank_sentences
+from qa.refusal import find_refusal
+from qa.refusal.places import prefer_place
 from qa.short_answer import short_answer
 from qa.spelling import Spelling
 from qa.synonyms import Synonym

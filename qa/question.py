@@ -39,6 +39,7 @@ class Question(NamedTuple):
     negated: bool = False  # asks for what is not so
     comparison: str | None = None  # most, least or than
     corrections: Corrections = ()  # what was misspelt, each with how it was read
+    folded: str = ""  # the text as it was read, folded and with what was misspelt put right
 
     @property
     def several(self) -> bool:
@@ -95,6 +96,7 @@ def understand(
         negated=negated(folded),
         comparison=comparison(folded),
         corrections=corrections,
+        folded=folded,
     )
 
 

@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, cast
 
-from qa.question import Question
+from qa.answer import Reason
+from qa.refusal.case import Case
 from qa.tables import read_table
 
 Code = Literal["time_not_covered", "entity_not_covered", "kind_missing", "not_stated"]
@@ -17,13 +18,6 @@ class Demand(NamedTuple):
     asked: re.Pattern[str]
     needed: re.Pattern[str]
     code: Code
-
-
-class Unmet(NamedTuple):
-    """A demand that a text does not meet."""
-
-    code: Code
-    message: str
 
 
 _NUMBERS = "一二三四五六七八九十"
@@ -42,12 +36,13 @@ _MEMBERS = re.compile(
 )
 
 
-def unmet(question: Question, folded: str, text: str) -> Unmet | None:
-    """Return the first demand of a question (folded) that a text (the sentence with its surroundings) does not meet."""
+def unmet(case: Case) -> Reason | None:
+    """Return the first demand of a question that the best sentence and what stands around it do not meet."""
+    folded, text = case.question.folded, case.near
     for demand in _demands():
         asked = demand.asked.search(folded)
         if asked and not demand.needed.search(text):
-            return Unmet(demand.code, f"最接近的句子没有说到“{asked.group()}”。")
+            return Reason(code=demand.code, message=f"最接近的句子没有说到“{asked.group()}”。")
     return _other_one(folded, text) or _members(folded, text)
 
 
@@ -59,13 +54,13 @@ def _demands() -> Sequence[Demand]:
     ]
 
 
-def _other_one(folded: str, text: str) -> Unmet | None:
+def _other_one(folded: str, text: str) -> Reason | None:
     """Refuse the first batch for the second: what a question tells by number must not stand there by another alone."""
     there = {(_number(number), kind) for number, kind in _DESIGNATED.findall(text)}
     for match in _DESIGNATED.finditer(folded):
         asked = (_number(match[1]), match[2])
         if asked not in there and any(kind == asked[1] for _, kind in there):
-            return Unmet("entity_not_covered", f"最接近的句子说的不是“{match.group()}”。")
+            return Reason(code="entity_not_covered", message=f"最接近的句子说的不是“{match.group()}”。")
     return None
 
 
@@ -77,8 +72,8 @@ def _number(written: str) -> int:
     return ((digit(tens) + 1 if tens else 1) * 10 if "十" in written else 0) + (digit(ones) + 1 if ones else 0)
 
 
-def _members(folded: str, text: str) -> Unmet | None:
+def _members(folded: str, text: str) -> Reason | None:
     """Refuse a mere count where its members are asked for: 7个A类县分别是哪些."""
     if _MEMBERS_ASKED.search(folded) and (counted := _COUNTED.search(folded)) and not _MEMBERS.search(text):
-        return Unmet("kind_missing", f"最接近的句子只说了数目，没有逐一列出“{counted.group()}”。")
+        return Reason(code="kind_missing", message=f"最接近的句子只说了数目，没有逐一列出“{counted.group()}”。")
     return None

@@ -15,7 +15,7 @@ _WHOLE = re.compile(
 )
 
 
-def other_scope(question: Question, folded: str, sentence: str, near: str) -> str | None:
+def other_scope(question: Question, sentence: str, near: str) -> str | None:
     """Return the scope a sentence speaks of (全县) where the question asks about a smaller or larger one, else None.
 
     `near` is what the sentence's paragraph says up to it, with its title.
@@ -23,7 +23,7 @@ def other_scope(question: Question, folded: str, sentence: str, near: str) -> st
     if question.kind not in NUMERIC or question.kind == "rank":
         return None
     scopes = _SCOPE.findall(sentence)
-    if _WHOLE.search(folded) and "第" not in folded:
+    if _WHOLE.search(question.folded) and "第" not in question.folded:
         told = [scope for scope in scopes if scope in "省国"]
         return f"全{scopes[0]}" if scopes and not told else None
     levels = [_LEVELS[scope] for scope in scopes]

@@ -1,0 +1,38 @@
+"""A question beside its best sentence, and what stands around that sentence."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from index.collection import Collection
+from index.spans import text_of
+from qa.question import Question
+from qa.ranking import Scored
+
+
+class Case:
+    """What every check looks at; the texts are folded and made at first use."""
+
+    def __init__(self, question: Question, collection: Collection, ranked: Sequence[Scored]) -> None:
+        self.question, self.collection, self.ranked = question, collection, ranked
+        self.tokenizer = collection.tokenizer
+
+    @property
+    def best(self) -> Scored | None:
+        """The first sentence, None where none shares a word with the question."""
+        return self.ranked[0] if self.ranked else None
+
+    @cached_property
+    def sentence(self) -> str:
+        """The best sentence."""
+        return self.tokenizer.fold(self.ranked[0].text) if self.ranked else ""
+
+    @cached_property
+    def near(self) -> str:
+        """The best sentence with what its paragraph says before it, its table's header and its article's title."""
+        if not self.ranked:
+            return ""
+        entry = self.ranked[0].entry
+        source, unit = self.collection.source_of[entry.article], entry.unit
+        own = unit.sentences[: unit.sentences.index(entry.sentence) + 1]
+        text = "".join(text_of(source.text, spans) for spans in [*(s.spans for s in own), unit.context])
+        return self.tokenizer.fold(text) + self.collection.folded_titles[entry.article]

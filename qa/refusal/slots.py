@@ -1,0 +1,139 @@
+"""What the sentence itself must hold to answer: a figure of the kind and unit asked for, a name, a rank, members, a cause."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from qa.answer import Quantity, Reason
+from qa.answers.asked import Asked, asked
+from qa.answers.figures import fitting, is_of_unit
+from qa.answers.people import names
+from qa.answers.wanted import wanted
+from qa.question import Question
+from qa.refusal.case import Case
+
+# units that may stand for one another, a row each; 个 and the like count anything
+_ALIKE = (
+    "人 名 位 口", "辆 台 部 列", "艘 只 条", "亩 公顷 平方米 平方公里", "公里 米 厘米 毫米 海里", "吨 公斤 斤 克",
+    "立方米 升 毫升", "岁", "摄氏度", "千瓦 兆瓦", "千瓦时 度", "元 美元 港元 欧元 日元",
+)  # fmt: skip
+_GROUP = {unit: row for row, units in enumerate(_ALIKE) for unit in units.split()}
+_COUNTS = "[一两二三四五六七八九十]"
+_TIME = re.compile(r"[年月日时周晚春夏秋冬季节前后]|星期|小长假")
+_YEAR = re.compile(r"\d{4}|[去今明前]年|年前|[当同]年")
+_CLOCK = re.compile(r"[\d一二三四五六七八九十两半]+[时点]|\d[:：]\d\d|凌晨|中午|傍晚|午夜")
+_LASTING = re.compile(r"每[天周月年日\d隔]|[一半]个?(?:天|周|月|年|小时)|长期|永久|随时|至今|全天|终身")
+_RANK = re.compile(
+    rf"第(?:\d|{_COUNTS})|首[位家个]|[居列排占]全|位[列居]|居[首前于]|领先|榜首|之[首最]|[冠亚季]军|(?:\d|{_COUNTS})等奖|唯一|前(?:\d|{_COUNTS}|列)|位次|名次|左{_COUNTS}|右{_COUNTS}|率先|最[高大多长快]"
+)
+_ORGANISATION = re.compile(
+    r"[一-鿿a-z0-9]+(?:公司|集团|[局委办厅院社会站所店队组处科馆]|中心|部门?|大学|学校|[中小]学|基地|厂|政府|产业|单位|企业|银行|平台|物流|电力|机构)"
+)
+_MEMBERS = re.compile(
+    r"[^，。；：、\d]{2,}、[^，。；：、\d]{2,}|[^，。；：\d]{2,}(?:和|以及|及|与|同|或)[^，。；：\d]{2,}|[“《][^”》]+[”》]|[;；]"
+)
+_CALLED = re.compile(r"叫(?:什么|啥)|姓名|姓什么|姓啥|名字|名叫")
+_ROLES = re.compile(r"[人员长任书记们者手民师生众户队部局委会司方家工友板主匠将]")
+_CREDITED = re.compile(r"[摄图]|供[稿图片]|记者|通讯员")
+_CAUSE = re.compile(
+    r"为|因|由于|旨在|以便|以免|确保|针对|结合|源于|得益|导致|造成|引起|使得|受.{1,12}影响|防止|避免|缓解|满足|解决|所以|主要[是在]"
+    r"|目的|意在|从而|不然|怕|[利便在]于|考虑|之所以|方便|难|助[于力]|推动|促进|引导|需[要求]|凭|靠|所致|才|太|不足|不够|不到位"
+)
+
+
+class Given(NamedTuple):
+    """A question with its wh-word beside a folded sentence and the figures in it."""
+
+    question: Question
+    ask: Asked
+    sentence: str
+    quantities: Sequence[Quantity]
+    signed: bool  # a byline or credit
+
+
+def slot(case: Case) -> Reason | None:
+    """Refuse when the best sentence holds nothing of the kind asked for; a table's row has it in its header."""
+    if not case.best or case.best.entry.unit.kind == "table_row":
+        return None
+    ask = asked(case.question, case.tokenizer)
+    question = wanted(case.question, ask)
+    held, name = _SLOTS.get(question.kind, (None, ""))
+    given = Given(question, ask, case.sentence, case.best.quantities, bool(case.best.entry.unit.people))
+    if held is None or held(given):
+        return None
+    return Reason(code="kind_missing", message=f"最接近的句子没有给出{name}。")
+
+
+def _figure(given: Given) -> bool:
+    return bool(fitting(given.question, given.quantities))
+
+
+def _count(given: Given) -> bool:
+    """A count of persons or ships is no count of cars; one without a unit may count anything."""
+    found, unit = fitting(given.question, given.quantities), given.question.unit
+    if not found:
+        return bool(re.search(_COUNTS, given.sentence)) and unit not in _GROUP
+    return unit not in _GROUP or any(
+        _GROUP.get(quantity.unit or "") == _GROUP[unit] or not quantity.unit or is_of_unit(quantity, unit)
+        for quantity in found
+    )
+
+
+def _measure(given: Given) -> bool:
+    found, unit = fitting(given.question, given.quantities), given.question.unit
+    if unit in _GROUP:
+        return any(_GROUP.get(quantity.unit or "") == _GROUP[unit] for quantity in found)
+    return any(is_of_unit(quantity, unit) for quantity in found) if unit else bool(found)
+
+
+def _open_figure(given: Given) -> bool:
+    return _figure(given) or bool(re.search(f"{_COUNTS}[成倍分]|翻|半|[全零]", given.sentence))
+
+
+def _date(given: Given) -> bool:
+    if given.ask.asking == "year":
+        return bool(_YEAR.search(given.sentence))
+    if re.search("几[点时]", given.ask.text):
+        return bool(_CLOCK.search(given.sentence))
+    return _figure(given) or bool(_TIME.search(given.sentence))
+
+
+def _duration(given: Given) -> bool:
+    return _figure(given) or bool(_LASTING.search(given.sentence))
+
+
+def _person(given: Given) -> bool:
+    """A name not said in the question; where no name is asked for, a role or a body will do."""
+    if any(given.sentence[start:end] not in given.ask.text for start, end in names(given.sentence)) or given.signed:
+        return True
+    return not _CALLED.search(given.ask.text) and bool(_ROLES.search(given.sentence))
+
+
+def _author(given: Given) -> bool:
+    return given.signed or bool(_CREDITED.search(given.sentence))
+
+
+def _organisation(given: Given) -> bool:
+    return any(match.group() not in given.ask.text for match in _ORGANISATION.finditer(given.sentence))
+
+
+def _in(pattern: re.Pattern[str]) -> Callable[[Given], bool]:
+    return lambda given: bool(pattern.search(given.sentence))
+
+
+_SLOTS: Mapping[str, tuple[Callable[[Given], bool], str]] = {
+    "money": (_figure, "金额"),
+    "percent": (_open_figure, "百分比"),
+    "count": (_count, "所问的数量"),
+    "measure": (_measure, "所问的计量数字"),
+    "figure": (_open_figure, "数字"),
+    "rank": (_in(_RANK), "名次"),
+    "date": (_date, "日期"),
+    "duration": (_duration, "时长"),
+    "identifier": (_in(re.compile(r"\d")), "号码"),
+    "person": (_person, "人名"),
+    "author": (_author, "作者"),
+    "org": (_organisation, "单位的名称"),
+    "list": (_in(_MEMBERS), "所问的几样"),
+    "reason": (_in(_CAUSE), "原因"),
+}

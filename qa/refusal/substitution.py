@@ -1,0 +1,94 @@
+"""Another thing of the same sort: asked about a 厨师技能大赛, a sentence about an 焊工技能大赛 does not answer."""
+
+import functools
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import jieba
+
+from index.terms import Tokenizer
+from qa.question import Question
+
+_NOUNS = (b"n", b"nz", b"b")
+# name any thing of a sort, none in particular
+_GENERAL = frozenset(
+    [
+        "企业",
+        "单位",
+        "部门",
+        "公司",
+        "机构",
+        "人员",
+        "群众",
+        "居民",
+        "市民",
+        "全市",
+        "全县",
+        "全省",
+        "全国",
+        "全区",
+        "项目",
+        "工程",
+        "用水",
+        "个人",
+        "学校",
+        "地方",
+        "城市",
+    ]
+)
+
+
+def substituted(question: Question, sentence: str, near: str, tokenizer: Tokenizer) -> str | None:
+    """Return the thing asked about that the sentence has another in place of, None where there is none.
+
+    `sentence` and `near` (its paragraph, table header and title) are folded.
+    """
+    said, words = question.folded, list(tokenizer.cut(sentence))
+    for thing, head in pairwise(tokenizer.cut(said)):
+        if (
+            min(len(thing), len(head)) < 2
+            or head not in sentence
+            or thing in near
+            or not _is_asked(question, thing, near)
+        ):
+            continue
+        others = list(_before(head, words, said))
+        if len(others) == sentence.count(head) and all(_differs(thing, other) for other in others) and _is_noun(thing):
+            return f"{thing}{head}"
+    return None
+
+
+def _is_asked(question: Question, thing: str, near: str) -> bool:
+    """Tell whether a word is one the question is about, in no wording found near the sentence."""
+    concept = next((concept for concept in question.concepts if concept.surface == thing), None)
+    if concept is None or thing in question.places or thing in _GENERAL:
+        return False
+    return not any(all(term in near for term in wording) for wording in concept.wordings)
+
+
+def _before(head: str, words: list[str], said: str) -> Iterator[str]:
+    """Give what stands before a head in the sentence, where it is a noun the question does not say."""
+    for other, word in pairwise(words):
+        if word == head and len(other) > 1 and other not in said and other not in _GENERAL and _is_noun(other):
+            yield other
+
+
+def _differs(thing: str, other: str) -> bool:
+    # 小车 and 客车, 小麦 and 麦子 may be one, 服务业 and 工业 only end alike
+    return (
+        not set(thing) & set(other[:-1])
+        and not set(thing[:-1]) & set(other)
+        and (len(thing) > 2 or thing[-1] != other[-1])
+    )
+
+
+def _is_noun(word: str) -> bool:
+    text = _dictionary()
+    at = text.find(b"\n" + word.encode() + b" ")
+    return at >= 0 and text[at + 1 : text.index(b"\n", at + 1)].rsplit(b" ")[-1].strip() in _NOUNS
+
+
+@functools.cache
+def _dictionary() -> bytes:
+    return (Path(jieba.__file__).parent / "dict.txt").read_bytes()

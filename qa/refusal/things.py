@@ -1,0 +1,66 @@
+"""The thing asked about: is it in the articles at all, and is it this thing and no other of its sort?"""
+
+import re
+from collections.abc import Sequence
+
+from index.collection import Collection
+from qa.answer import Reason
+from qa.concepts import Concept
+from qa.coverage import concept_weights
+from qa.refusal.case import Case
+from qa.refusal.substitution import substituted
+
+# below this share of the question's words found in headline and sentence, the sentence is about something else
+LEAST_COVERAGE = 0.15
+_GENERIC = frozenset(
+    ["总量", "总数", "数量", "总额", "金额", "数额", "规模", "水平", "情况", "数字", "结果", "成绩"]
+)  # name no thing of their own
+_BESIDES = re.compile(r"除了?([^,，]+?)(?:[,，]|还|之?外|以外)")
+_MORE = re.compile(r"[、,，和与及还][一-鿿]{2}|还[有在将]|另|其余|其他")
+
+
+def focus(case: Case) -> Reason | None:
+    """Refuse when the very thing asked for (冠军 of 冠军是谁) occurs nowhere."""
+    asked = (c for c in case.question.concepts if c.surface == case.question.focus and c.surface not in _GENERIC)
+    for concept in asked:
+        if not _is_known(concept, case.collection):
+            return Reason(code="entity_not_covered", message=f"这些文章没有提到“{concept.surface}”。")
+    return None
+
+
+def _is_known(concept: Concept, collection: Collection) -> bool:
+    """Tell whether any word of any wording stands in the articles; looks through all text, so ask last."""
+    return any(collection.mentions(term) for wording in concept.wordings for term in wording)
+
+
+def entity(case: Case) -> Reason | None:
+    """Refuse when next to nothing of the question stands in the best sentence, naming what the articles lack."""
+    if case.best and case.best.features["coverage"] >= LEAST_COVERAGE:
+        return None
+    weights = concept_weights(case.question, case.collection)
+    unknown = [concept for concept in case.question.concepts if not _is_known(concept, case.collection)]
+    if unknown and (not case.ranked or _share(case.question.concepts, weights, unknown) > 0.5):
+        words = "、".join(f"“{concept.surface}”" for concept in unknown[:3])
+        return Reason(code="entity_not_covered", message=f"这些文章没有提到{words}。")
+    return Reason(code="not_stated", message="没有一句话说到问的这件事，下面是最接近的几句。")
+
+
+def _share(concepts: Sequence[Concept], weights: Sequence[float], part: Sequence[Concept]) -> float:
+    total = sum(weights)
+    return sum(w for c, w in zip(concepts, weights, strict=True) if c in part) / total if total else 1.0
+
+
+def besides(case: Case) -> Reason | None:
+    """Refuse when what is asked for beside things named (除了甲、乙还有哪) is not told: only these stand there."""
+    asked = _BESIDES.search(case.question.folded)
+    last = re.split("[、和与及]", asked[1])[-1] if asked else ""
+    at = case.sentence.find(last) if last else -1
+    if at < 0 or _MORE.search(case.sentence, at + len(last)):
+        return None
+    return Reason(code="not_stated", message=f"最接近的句子除了“{last}”没有再说别的。")
+
+
+def substitution(case: Case) -> Reason | None:
+    """Refuse when the sentence has another thing of the same sort in place of the one asked about."""
+    thing = substituted(case.question, case.sentence, case.near, case.tokenizer)
+    return Reason(code="entity_not_covered", message=f"最接近的句子说的不是“{thing}”。") if thing else None

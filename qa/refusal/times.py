@@ -1,0 +1,67 @@
+"""The time asked about: the year, the five-year plan, 去年, and what is done against what is planned."""
+
+import re
+
+from index.collection import Collection
+from index.spans import text_of
+from qa.agreement import years_in
+from qa.answer import Reason
+from qa.question import PLAN
+from qa.ranking import Scored
+from qa.refusal.case import Case
+
+# by the year's distance from the article's: what a sentence of that year says, and what one of another says
+_RELATIVE = {
+    -1: (re.compile("去年|上年|同期|前一年|年前"), re.compile("今年|截至|目前|近日|日前")),
+    1: (re.compile("明年|来年|将|下一步|计划|后年|下年"), re.compile("今年|去年|目前")),
+}
+_DONE = re.compile("实际|一共发送|究竟完成")
+_AHEAD = re.compile("力争|预计|有望|预测|拟")
+
+
+def year(case: Case) -> Reason | None:
+    """Refuse when the best sentence is of other years than the one asked about, or its article has nothing of it."""
+    if not case.question.years or not case.best:
+        return None
+    asked = set(case.question.years)
+    named = years_in(case.sentence + case.tokenizer.fold(case.collection.context_text(case.best.entry)))
+    if named & asked or (not named and asked & _printed(case.collection, case.best)):
+        return None
+    missing = "、".join(f"{year}年" for year in case.question.years)
+    if named:
+        there = "、".join(f"{year}年" for year in sorted(named))
+        return Reason(code="time_not_covered", message=f"最接近的句子只说到{there}，没有{missing}。")
+    return Reason(code="time_not_covered", message=f"最接近的文章没有{missing}的内容。")
+
+
+def _printed(collection: Collection, best: Scored) -> set[str]:
+    """Return the years an article names, its date included."""
+    article, source = collection.articles[best.entry.article], collection.source_of[best.entry.article]
+    text = "\n".join(text_of(source.text, unit.spans) for unit in article.units)
+    return years_in(text) | {(article.date or "")[:4]}
+
+
+def plan(case: Case) -> Reason | None:
+    """Refuse when the best sentence is of another five-year plan than the one asked about."""
+    named, asked = set(PLAN.findall(case.sentence)), case.question.plans
+    if not asked or not named or any(plan in case.near for plan in asked):
+        return None
+    there, wanted = ("、".join(f"“{plan}”" for plan in sorted(plans)) for plans in (named, asked))
+    return Reason(code="time_not_covered", message=f"最接近的句子说的是{there}，不是{wanted}。")
+
+
+def relative_year(case: Case) -> Reason | None:
+    """Refuse a sentence of this year for a question about last year's, and one of now for next year's."""
+    if case.question.relative_year not in _RELATIVE:
+        return None
+    same, other = _RELATIVE[case.question.relative_year]
+    if same.search(case.near) or case.question.years or not (told := other.search(case.sentence)):
+        return None
+    return Reason(code="time_not_covered", message=f"最接近的句子说的是“{told.group()}”，不是问到的那一年。")
+
+
+def unrealised(case: Case) -> Reason | None:
+    """Refuse a forecast or a target where what really came about is asked for."""
+    if not _DONE.search(case.question.folded) or not (told := _AHEAD.search(case.sentence)):
+        return None
+    return Reason(code="not_stated", message=f"最接近的句子说的是“{told.group()}”，不是实际结果。")
