@@ -24,7 +24,7 @@ def other_scope(question: Question, sentence: str, near: str) -> str | None:
         return None
     scopes = _SCOPE.findall(sentence)
     if _WHOLE.search(question.folded) and "第" not in question.folded:
-        told = [scope for scope in scopes if scope in "省国"]
+        told = _WHOLE.findall(sentence)  # 在全省进了一位 tells nothing of the whole
         return f"全{scopes[0]}" if scopes and not told else None
     levels = [_LEVELS[scope] for scope in scopes]
     for place in question.places:

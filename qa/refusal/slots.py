@@ -14,10 +14,11 @@ from qa.refusal.case import Case
 
 # units that may stand for one another, a row each; 个 and the like count anything
 _ALIKE = (
-    "人 名 位 口", "辆 台 部 列", "艘 只 条", "亩 公顷 平方米 平方公里", "公里 米 厘米 毫米 海里", "吨 公斤 斤 克",
-    "立方米 升 毫升", "岁", "摄氏度", "千瓦 兆瓦", "千瓦时 度", "元 美元 港元 欧元 日元",
+    "人 名 位 口", "辆 台 部 列", "艘 只", "亩 公顷 平方米 平方公里", "公里 米 厘米 毫米 海里", "吨 公斤 斤 克",
+    "立方米 升 毫升", "岁", "度 摄氏度 千瓦时", "千瓦 兆瓦", "元 美元 港元 欧元 日元",
 )  # fmt: skip
 _GROUP = {unit: row for row, units in enumerate(_ALIKE) for unit in units.split()}
+_TIMES = ("year", "date", "year_range")
 _COUNTS = "[一两二三四五六七八九十]"
 _TIME = re.compile(r"[年月日时周晚春夏秋冬季节前后]|星期|小长假")
 _YEAR = re.compile(r"\d{4}|[去今明前]年|年前|[当同]年")
@@ -83,7 +84,11 @@ def _measure(given: Given) -> bool:
     found, unit = fitting(given.question, given.quantities), given.question.unit
     if unit in _GROUP:
         return any(_GROUP.get(quantity.unit or "") == _GROUP[unit] for quantity in found)
-    return any(is_of_unit(quantity, unit) for quantity in found) if unit else bool(found)
+    return any(is_of_unit(quantity, unit) for quantity in found) if unit else _any_figure(given)
+
+
+def _any_figure(given: Given) -> bool:
+    return any(quantity.kind not in _TIMES for quantity in given.quantities)
 
 
 def _open_figure(given: Given) -> bool:

@@ -45,6 +45,8 @@ def substituted(question: Question, sentence: str, near: str, tokenizer: Tokeniz
     `sentence` and `near` (its paragraph, table header and title) are folded.
     """
     said, words = question.folded, list(tokenizer.cut(sentence))
+    if "或" in said:  # either of two will do
+        return None
     for thing, head in pairwise(tokenizer.cut(said)):
         if (
             min(len(thing), len(head)) < 2
