@@ -10,12 +10,12 @@ from qa.refusal.case import Case
 from qa.refusal.demands import unmet
 from qa.refusal.places import place, scope
 from qa.refusal.slots import slot
-from qa.refusal.things import besides, entity, focus, substitution
+from qa.refusal.things import attribute, besides, entity, focus, substitution
 from qa.refusal.times import plan, relative_year, unrealised, year
 
 __all__ = ["find_refusal"]
 
-_CHECKS = (place, year, plan, focus, entity, slot, scope, relative_year, unrealised, besides, substitution)
+_CHECKS = (place, year, plan, focus, entity, slot, scope, relative_year, unrealised, attribute, besides, substitution)
 
 
 def find_refusal(question: Question, collection: Collection, ranked: Sequence[Scored]) -> Reason | None:

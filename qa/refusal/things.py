@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from index.collection import Collection
 from qa.answer import Reason
+from qa.answer_kinds import NUMERIC
 from qa.concepts import Concept
 from qa.coverage import concept_weights
 from qa.refusal.case import Case
@@ -15,6 +16,11 @@ LEAST_COVERAGE = 0.15
 _GENERIC = frozenset(
     ["总量", "总数", "数量", "总额", "金额", "数额", "规模", "水平", "情况", "数字", "结果", "成绩"]
 )  # name no thing of their own
+# what is measured or counted, where no unit tells it: 面积 is told by 亩, 长度 by 米
+_ATTRIBUTE = re.compile(
+    r"(?=..).*(?:率|[^用总质数重含]量|[^金总数]额|值|[^消免]费|款|税|收入|支出|投资|利润|补贴|奖金|订单|人口|学历|年龄|气压|浓度|水位|比分|负债|资产|工资|票价|定价|售价)"
+)
+_OF_FIGURES = (*NUMERIC, "rank", "other")
 _BESIDES = re.compile(r"除了?([^,，]+?)(?:[,，]|还|之?外|以外)")
 _MORE = re.compile(r"[、,，和与及还][一-鿿]{2}|还[有在将]|另|其余|其他")
 
@@ -48,6 +54,28 @@ def entity(case: Case) -> Reason | None:
 def _share(concepts: Sequence[Concept], weights: Sequence[float], part: Sequence[Concept]) -> float:
     total = sum(weights)
     return sum(w for c, w in zip(concepts, weights, strict=True) if c in part) / total if total else 1.0
+
+
+def attribute(case: Case) -> Reason | None:
+    """Refuse a figure of 生产总值 for one of 预算收入: what the figure measures must stand near the sentence."""
+    if case.question.kind not in _OF_FIGURES or not case.best or case.best.entry.unit.kind == "table_row":
+        return None
+    for concept in case.question.concepts:
+        said = concept.surface
+        if (
+            not _ATTRIBUTE.fullmatch(said)
+            or not _is_word(said, case)
+            or any(all(t in case.near for t in wording) for wording in concept.wordings)
+        ):
+            continue
+        if len(said) == 2 or said[:2] not in case.near:
+            return Reason(code="entity_not_covered", message=f"最接近的句子没有说到“{said}”。")
+    return None
+
+
+def _is_word(said: str, case: Case) -> bool:
+    # 一般公共预算收入 is of the table of sayings, 后值 a wrong cut
+    return len(said) > 3 or case.tokenizer.knows(said)
 
 
 def besides(case: Case) -> Reason | None:
