@@ -5,7 +5,7 @@ import re
 
 from qa.tables import read_table
 
-_TITLE = (
+TITLE = (
     r"局长|主任|市长|县长|区长|镇长|乡长|村长|省长|州长|部长|处长|科长|院长|校长|站长|所长|队长|厂长|行长|会长|组长|班长|店长|"
     r"场长|社长|馆长|台长|理事长|董事长|秘书长|总经理|经理|书记|副?教授|研究员|工程师|医师|医生|护士|老师|教师|记者|通讯员|实习生|"
     r"预报员|技术员|讲解员|管理员|驾驶员|负责人|专家|学者|主帅|主教练|教练|选手|队员|小将|冠军|代表|委员|主席|总裁|创始人|传承人|"
@@ -20,7 +20,7 @@ def _pattern() -> re.Pattern[str]:
     singles, rare, more, doubles = (row[0] for row in read_table("surnames.tsv"))
     surname = rf"(?:{'|'.join(doubles.split())}|[{singles}{rare}{more}])"
     return re.compile(
-        rf"(?=(?P<title>(?<![\u4e00-\u9fff])|{_TITLE}|[、（(:：的])(?P<sur>{surname})(?P<given>[\u4e00-\u9fff]{{1,2}}))"
+        rf"(?=(?P<title>(?<![\u4e00-\u9fff])|{TITLE}|[、（(:：的])(?P<sur>{surname})(?P<given>[\u4e00-\u9fff]{{1,2}}))"
     )
 
 

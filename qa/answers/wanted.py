@@ -18,7 +18,8 @@ _WHICH = (
 _NAMED = ("which", "what", "name")
 _KEPT = ("author", "identifier", "definition", "reason", "yesno", "method", "rank")
 _TITLED = re.compile(
-    r"(?:长|主任|书记|经理|记者|编辑|专家|大户|保安|老人|选手|冠军|司机|教练|主帅|院士|医生|老师|先生|女士)(?:是|都?叫)?$"
+    r"(?:长|主任|书记|经理|记者|编辑|专家|大户|保安|老人|选手|冠军|司机|教练|主帅|院士|医生|老师|先生|女士|主|老板|传承人|[^一-鿿]人"
+    r"|奶奶|爷爷|大[爷妈娘伯叔]|阿姨|儿子|女儿|妻子|丈夫|父亲|母亲|孩子|村民|居民|骑手|工人|学生|员|负责人)(?:是|都?叫)?$"
 )
 
 
@@ -34,6 +35,8 @@ def wanted(question: Question, ask: Asked) -> Question:
         question = question._replace(kind="other")  # the 么 of 什么 asks no yes or no
     if ask.asking in _HOW_MUCH:
         return _figure(question, ask)
+    if ask.asking == "name" and _TITLED.search(ask.before):
+        return question._replace(kind="person", unit=None)
     if ask.asking in _BY_ASKING and question.kind != "author":
         return question._replace(kind=_BY_ASKING[ask.asking], unit=None)
     if ask.asking in _NAMED and question.kind not in _KEPT:
@@ -54,8 +57,6 @@ def _named(question: Question, ask: Asked) -> str:
     if ask.asking == "which":
         rest = ask.head or ask.after
         return next((kind for pattern, kind in _WHICH if pattern.match(rest)), "other")
-    if ask.asking == "name" and _TITLED.search(ask.before):
-        return "person"
     return question.kind if question.kind in ("org", "place", "person") else _plain(question, ask)
 
 

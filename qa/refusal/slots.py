@@ -7,7 +7,7 @@ from typing import NamedTuple
 from qa.answer import Quantity, Reason
 from qa.answers.asked import Asked, asked
 from qa.answers.figures import fitting, is_of_unit
-from qa.answers.people import names
+from qa.answers.people import TITLE, names
 from qa.answers.wanted import wanted
 from qa.question import Question
 from qa.refusal.case import Case
@@ -35,6 +35,8 @@ _MEMBERS = re.compile(
 )
 _CALLED = re.compile(r"叫(?:什么|啥)|姓名|姓什么|姓啥|名字|名叫")
 _ROLES = re.compile(r"[人员长任书记们者手民师生众户队部局委会司方家工友板主匠将]")
+_TITLE_ASKED = re.compile(r"([一-鿿][长人民安任员师手主板])(?:是|都?叫)?$")
+_TITLE_BEFORE = re.compile(rf"副?.?(?:{TITLE})$")
 _CREDITED = re.compile(r"[摄图]|供[稿图片]|记者|通讯员")
 _CAUSE = re.compile(
     r"为|因|由于|旨在|以便|以免|确保|针对|结合|源于|得益|导致|造成|引起|使得|受.{1,12}影响|防止|避免|缓解|满足|解决|所以|主要[是在]"
@@ -109,9 +111,24 @@ def _duration(given: Given) -> bool:
 
 def _person(given: Given) -> bool:
     """A name not said in the question; where no name is asked for, a role or a body will do."""
-    if any(given.sentence[start:end] not in given.ask.text for start, end in names(given.sentence)) or given.signed:
+    called = _CALLED.search(given.ask.text)
+    found = [
+        given.sentence[start:end]
+        for (start, end), (_, titled, says) in names(given.sentence).items()
+        if not called or ((titled or says) and _is_of_title(given, start))
+    ]
+    if any(name not in given.ask.text for name in found) or given.signed:
         return True
-    return not _CALLED.search(given.ask.text) and bool(_ROLES.search(given.sentence))
+    return not called and bool(_ROLES.search(given.sentence))
+
+
+def _is_of_title(given: Given, start: int) -> bool:
+    """Tell whether a name can be of the title asked about: 保安郭某 is not 老人, 副县长邵某 not 县长."""
+    title = _TITLE_ASKED.search(given.ask.before)
+    before = _TITLE_BEFORE.search(given.sentence[:start])
+    if not title or not before:
+        return True
+    return title[1] in before.group() and ("副" in before.group()) == ("副" in given.ask.text)
 
 
 def _author(given: Given) -> bool:
