@@ -11,10 +11,30 @@ from qa.coverage import concept_weights
 from qa.refusal.case import Case
 from qa.refusal.substitution import substituted
 
-# below this share of the question's words found in headline and sentence, the sentence is about something else
-LEAST_COVERAGE = 0.15
+# below these shares of the question's words found in headline and sentence, and of its rare pairs of characters,
+# the sentence is about something else; everyday wordings share few words and still some pairs
+LEAST_COVERAGE, LEAST_PAIRS = 0.1, 0.15
 _GENERIC = frozenset(
-    ["总量", "总数", "数量", "总额", "金额", "数额", "规模", "水平", "情况", "数字", "结果", "成绩"]
+    [
+        "总量",
+        "总数",
+        "数量",
+        "总额",
+        "金额",
+        "数额",
+        "规模",
+        "水平",
+        "情况",
+        "数字",
+        "结果",
+        "成绩",
+        "号码",
+        "上限",
+        "资金",
+        "意思",
+        "名字",
+        "文号",
+    ]
 )  # name no thing of their own
 # what is measured or counted, where no unit tells it: 面积 is told by 亩, 长度 by 米
 _ATTRIBUTE = re.compile(
@@ -29,7 +49,8 @@ def focus(case: Case) -> Reason | None:
     """Refuse when the very thing asked for (冠军 of 冠军是谁) occurs nowhere."""
     asked = (c for c in case.question.concepts if c.surface == case.question.focus and c.surface not in _GENERIC)
     for concept in asked:
-        if not _is_known(concept, case.collection):
+        # 出口额 is told by 出口
+        if not _is_known(concept, case.collection) and not case.collection.mentions(concept.surface[:2]):
             return Reason(code="entity_not_covered", message=f"这些文章没有提到“{concept.surface}”。")
     return None
 
@@ -41,7 +62,8 @@ def _is_known(concept: Concept, collection: Collection) -> bool:
 
 def entity(case: Case) -> Reason | None:
     """Refuse when next to nothing of the question stands in the best sentence, naming what the articles lack."""
-    if case.best and case.best.features["coverage"] >= LEAST_COVERAGE:
+    told = case.best.features if case.best else {"coverage": 0.0, "pairs_rare": 0.0}
+    if told["coverage"] >= LEAST_COVERAGE or told["pairs_rare"] >= LEAST_PAIRS:
         return None
     weights = concept_weights(case.question, case.collection)
     unknown = [concept for concept in case.question.concepts if not _is_known(concept, case.collection)]
