@@ -19,6 +19,8 @@ _ALIKE = (
 )  # fmt: skip
 _GROUP = {unit: row for row, units in enumerate(_ALIKE) for unit in units.split()}
 _TIMES = ("year", "date", "year_range")
+_SHARES = ("money", "percent", "percentage_point")
+_SUM = re.compile("[钱款费资金额值税价息利率亿]|收入|支出|损失|贷|补贴|奖|比例|百分|点|成")
 _COUNTS = "[一两二三四五六七八九十]"
 _TIME = re.compile(r"[年月日时周晚春夏秋冬季节前后]|星期|小长假")
 _YEAR = re.compile(r"\d{4}|[去今明前]年|年前|[当同]年")
@@ -38,6 +40,10 @@ _ROLES = re.compile(r"[人员长任书记们者手民师生众户队部局委会
 _TITLE_ASKED = re.compile(r"([一-鿿][长人民安任员师手主板])(?:是|都?叫)?$")
 _TITLE_BEFORE = re.compile(rf"副?.?(?:{TITLE})$")
 _CREDITED = re.compile(r"[摄图]|供[稿图片]|记者|通讯员")
+_PHONE = re.compile(r"\d{5,}|\d{3,4}[-—]\d{6,8}|(?<!\d)(?:1\d{2}|9\d{4})(?![\d一-鿿%％.])")
+_NUMBERED = re.compile(r"\d")
+_ENDED = re.compile(r"[。！？!?”’；;：:）)…】》」』]$")
+_OPEN_KINDS = ("other", "place", "list", "method", "definition", "org")
 _CAUSE = re.compile(
     r"为|因|由于|旨在|以便|以免|确保|针对|结合|源于|得益|导致|造成|引起|使得|受.{1,12}影响|防止|避免|缓解|满足|解决|所以|主要[是在]"
     r"|目的|意在|从而|不然|怕|[利便在]于|考虑|之所以|方便|难|助[于力]|推动|促进|引导|需[要求]|凭|靠|所致|才|太|不足|不够|不到位"
@@ -62,6 +68,8 @@ def slot(case: Case) -> Reason | None:
     question = wanted(case.question, ask)
     held, name = _SLOTS.get(question.kind, (None, ""))
     given = Given(question, ask, case.sentence, case.best.quantities, bool(case.best.entry.unit.people))
+    if question.kind in _OPEN_KINDS and case.best.entry.unit.kind == "paragraph" and not _ENDED.search(case.best.text):
+        return Reason(code="kind_missing", message="最接近的句子在原文里断了，所问的在断掉的那一截。")
     if held is None or held(given):
         return None
     return Reason(code="kind_missing", message=f"最接近的句子没有给出{name}。")
@@ -94,7 +102,11 @@ def _any_figure(given: Given) -> bool:
 
 
 def _open_figure(given: Given) -> bool:
-    return _figure(given) or bool(re.search(f"{_COUNTS}[成倍分]|翻|半|[全零]", given.sentence))
+    """A figure of any kind; of persons or things counted, no sum of money."""
+    found = fitting(given.question, given.quantities)
+    if found and given.question.counted and not _SUM.search("".join(given.question.counted)):
+        return any(quantity.kind not in _SHARES for quantity in found)
+    return bool(found) or bool(re.search(f"{_COUNTS}[成倍分]|翻|半|[全零]", given.sentence))
 
 
 def _date(given: Given) -> bool:
@@ -136,7 +148,12 @@ def _author(given: Given) -> bool:
 
 
 def _organisation(given: Given) -> bool:
-    return any(match.group() not in given.ask.text for match in _ORGANISATION.finditer(given.sentence))
+    """A body whose name's end the question does not say."""
+    return any(match.group()[-4:] not in given.ask.text for match in _ORGANISATION.finditer(given.sentence))
+
+
+def _identifier(given: Given) -> bool:
+    return bool((_PHONE if re.search("电话|热线|手机|号码", given.ask.text) else _NUMBERED).search(given.sentence))
 
 
 def _in(pattern: re.Pattern[str]) -> Callable[[Given], bool]:
@@ -152,7 +169,7 @@ _SLOTS: Mapping[str, tuple[Callable[[Given], bool], str]] = {
     "rank": (_in(_RANK), "名次"),
     "date": (_date, "日期"),
     "duration": (_duration, "时长"),
-    "identifier": (_in(re.compile(r"\d")), "号码"),
+    "identifier": (_identifier, "号码"),
     "person": (_person, "人名"),
     "author": (_author, "作者"),
     "org": (_organisation, "单位的名称"),

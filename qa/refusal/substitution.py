@@ -1,16 +1,12 @@
 """Another thing of the same sort: asked about a 厨师技能大赛, a sentence about an 焊工技能大赛 does not answer."""
 
-import functools
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
-
-import jieba
 
 from index.terms import Tokenizer
+from qa.nouns import is_noun
 from qa.question import Question
 
-_NOUNS = (b"n", b"nz", b"b")
 # name any thing of a sort, none in particular
 _GENERAL = frozenset(
     [
@@ -56,7 +52,7 @@ def substituted(question: Question, sentence: str, near: str, tokenizer: Tokeniz
         ):
             continue
         others = list(_before(head, words, said))
-        if len(others) == sentence.count(head) and all(_differs(thing, other) for other in others) and _is_noun(thing):
+        if len(others) == sentence.count(head) and all(_differs(thing, other) for other in others) and is_noun(thing):
             return f"{thing}{head}"
     return None
 
@@ -72,7 +68,7 @@ def _is_asked(question: Question, thing: str, near: str) -> bool:
 def _before(head: str, words: list[str], said: str) -> Iterator[str]:
     """Give what stands before a head in the sentence, where it is a noun the question does not say."""
     for other, word in pairwise(words):
-        if word == head and len(other) > 1 and other not in said and other not in _GENERAL and _is_noun(other):
+        if word == head and len(other) > 1 and other not in said and other not in _GENERAL and is_noun(other):
             yield other
 
 
@@ -83,14 +79,3 @@ def _differs(thing: str, other: str) -> bool:
         and not set(thing[:-1]) & set(other)
         and (len(thing) > 2 or thing[-1] != other[-1])
     )
-
-
-def _is_noun(word: str) -> bool:
-    text = _dictionary()
-    at = text.find(b"\n" + word.encode() + b" ")
-    return at >= 0 and text[at + 1 : text.index(b"\n", at + 1)].rsplit(b" ")[-1].strip() in _NOUNS
-
-
-@functools.cache
-def _dictionary() -> bytes:
-    return (Path(jieba.__file__).parent / "dict.txt").read_bytes()

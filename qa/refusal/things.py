@@ -8,6 +8,7 @@ from qa.answer import Reason
 from qa.answer_kinds import NUMERIC
 from qa.concepts import Concept
 from qa.coverage import concept_weights
+from qa.nouns import is_noun
 from qa.refusal.case import Case
 from qa.refusal.substitution import substituted
 
@@ -47,8 +48,10 @@ _MORE = re.compile(r"[、,，和与及还][一-鿿]{2}|还[有在将]|另|其余
 
 def focus(case: Case) -> Reason | None:
     """Refuse when the very thing asked for (冠军 of 冠军是谁) occurs nowhere."""
-    asked = (c for c in case.question.concepts if c.surface == case.question.focus and c.surface not in _GENERIC)
-    for concept in asked:
+    focus = case.question.focus
+    for concept in case.question.concepts:
+        if concept.surface != focus or focus in _GENERIC or not is_noun(focus):
+            continue
         # 出口额 is told by 出口
         if not _is_known(concept, case.collection) and not case.collection.mentions(concept.surface[:2]):
             return Reason(code="entity_not_covered", message=f"这些文章没有提到“{concept.surface}”。")
