@@ -39,7 +39,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def asked(question: Question, tokenizer: Tokenizer) -> Asked:
     """Return where the question asks; a question of bare words (农村 户数) asks after its end."""
-    folded = tokenizer.fold(question.text).rstrip("?？!！。 ")
+    folded = (question.folded or tokenizer.fold(question.text)).rstrip("?？!！。 ")
     found = ((pattern.search(folded), name) for pattern, name in _patterns())
     match, name = next(((match, name) for match, name in found if match), (None, "none"))
     before, after = (folded[: match.start()], folded[match.end() :]) if match else (folded, "")

@@ -112,12 +112,12 @@ def respective(folded: str, quantities: Sequence[Quantity], weights: Sequence[fl
 
 def asked_side(question: Question) -> int:
     """Return which side of a change is asked for: -1 what it was, 1 what it is, 0 unsaid."""
-    return -1 if ONCE.search(question.text) else int(bool(NOW.search(question.text)))
+    return -1 if ONCE.search(question.folded) else int(bool(NOW.search(question.text)))
 
 
 def choices(question: Question, folded: str, quantities: Sequence[Quantity], topic: str = "") -> list[Quantity]:
     """Return the figures that can be the answer; none where the question leaves open which of several years it means."""
-    stated = {(told.value, told.unit) for told in read_quantities(question.text)}
+    stated = {(told.value, told.unit) for told in read_quantities(question.folded)}
     found = [
         quantity
         for quantity in fitting(question, quantities)
@@ -125,14 +125,14 @@ def choices(question: Question, folded: str, quantities: Sequence[Quantity], top
         and (quantity.value, quantity.unit) not in stated
         and not (not question.counted and _counts_another(question, quantity, topic))
     ]
-    change_asked = bool(HOW_MUCH_CHANGED.search(question.text))
+    change_asked = bool(HOW_MUCH_CHANGED.search(question.folded))
     if (len(found) < 2 and not change_asked) or question.kind == "date":
         return found
     if not question.years and len({year_of(folded, quantity) for quantity in found}) > 1:
         return []  # 1703亿元 of 2021 or 1972亿元 of 2024: nobody but the asker knows which
     if change_asked:
         found = [quantity for quantity in found if is_change(folded, quantity)]
-    elif not CHANGE_ASKED.search(question.text):  # a change is not taken for the level
+    elif not CHANGE_ASKED.search(question.folded):  # a change is not taken for the level
         found = [quantity for quantity in found if not is_change(folded, quantity)] or found
     found = _of_asked_side(question, folded, found)
     return _of_noun(question, found)
@@ -142,7 +142,7 @@ def _counts_another(question: Question, quantity: Quantity, topic: str) -> bool:
     """Tell whether a figure counts a thing only named after the one asked for: 6个院士团队 are no 院士."""
     noun = quantity.noun or ""
     named_after = quantity.kind == "count" and len(topic) > 1 and noun.startswith(topic) and noun != topic
-    return named_after and noun[-2:] not in question.text
+    return named_after and noun[-2:] not in question.folded
 
 
 def _of_asked_side(question: Question, folded: str, found: list[Quantity]) -> list[Quantity]:
@@ -165,7 +165,7 @@ def _of_noun(question: Question, found: list[Quantity]) -> list[Quantity]:
     if question.counted:
         asked = max(question.counted, key=len)
         found = [quantity for quantity in found if (quantity.noun or "").endswith(asked)] or found
-    if TOTAL.search(question.text):
+    if TOTAL.search(question.folded):
         found = [quantity for quantity in found if "总" in (quantity.subject or "")] or found
     return found
 
@@ -176,10 +176,10 @@ def figure_rows(
     """Return a row of COLUMNS for each figure."""
     side, wanted = sides(folded, quantities), float(asked_side(question))
     counterparts = respective(folded, quantities, weights)
-    stated = {(told.value, told.unit) for told in read_quantities(question.text)}
+    stated = {(told.value, told.unit) for told in read_quantities(question.folded)}
     fits = {quantity.start for quantity in fitting(question, quantities)}
     asked = max(question.counted, key=len, default="")
-    change_asked = bool(CHANGE_ASKED.search(question.text)) + bool(HOW_MUCH_CHANGED.search(question.text))
+    change_asked = bool(CHANGE_ASKED.search(question.folded)) + bool(HOW_MUCH_CHANGED.search(question.text))
     rows = []
     for quantity in quantities:
         year = year_of(folded, quantity)

@@ -20,7 +20,7 @@ def nearness(
     near = (
         sum(weights[start : quantity.start]) + _RIGHT * sum(weights[quantity.end : end]) + _FAR * sum(weights[:start])
     )
-    half = 0.5 if is_change(folded, quantity) and not CHANGE_ASKED.search(question.text) else 1.0
+    half = 0.5 if is_change(folded, quantity) and not CHANGE_ASKED.search(question.folded) else 1.0
     return half * near / (sum(weights) or 1.0)
 
 

@@ -17,7 +17,7 @@ _WHICH = (
 )
 _NAMED = ("which", "what", "name")
 _KEPT = ("author", "identifier", "definition", "reason", "yesno", "method", "rank")
-_TITLED = re.compile(
+TITLED = re.compile(
     r"(?:长|主任|书记|经理|记者|编辑|专家|大户|保安|老人|选手|冠军|司机|教练|主帅|院士|医生|老师|先生|女士|主|老板|传承人|[^一-鿿]人"
     r"|奶奶|爷爷|大[爷妈娘伯叔]|阿姨|儿子|女儿|妻子|丈夫|父亲|母亲|孩子|村民|居民|骑手|工人|学生|员|负责人)(?:是|都?叫)?$"
 )
@@ -35,7 +35,7 @@ def wanted(question: Question, ask: Asked) -> Question:
         question = question._replace(kind="other")  # the 么 of 什么 asks no yes or no
     if ask.asking in _HOW_MUCH:
         return _figure(question, ask)
-    if ask.asking == "name" and _TITLED.search(ask.before):
+    if ask.asking == "name" and TITLED.search(ask.before):
         return question._replace(kind="person", unit=None)
     if ask.asking in _BY_ASKING and question.kind != "author":
         return question._replace(kind=_BY_ASKING[ask.asking], unit=None)

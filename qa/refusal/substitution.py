@@ -1,5 +1,6 @@
 """Another thing of the same sort: asked about a 厨师技能大赛, a sentence about an 焊工技能大赛 does not answer."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -60,7 +61,12 @@ def substituted(question: Question, sentence: str, near: str, tokenizer: Tokeniz
 def _is_asked(question: Question, thing: str, near: str) -> bool:
     """Tell whether a word is one the question is about, in no wording found near the sentence."""
     concept = next((concept for concept in question.concepts if concept.surface == thing), None)
-    if concept is None or thing in question.places or thing in _GENERAL:
+    if (
+        concept is None
+        or thing in question.places
+        or thing in _GENERAL
+        or re.search(f"(?:什么|哪[个些]?){thing}", question.folded)
+    ):
         return False
     return not any(all(term in near for term in wording) for wording in concept.wordings)
 

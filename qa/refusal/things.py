@@ -39,7 +39,7 @@ _GENERIC = frozenset(
 )  # name no thing of their own
 # what is measured or counted, where no unit tells it: 面积 is told by 亩, 长度 by 米
 _ATTRIBUTE = re.compile(
-    r"(?=..).*(?:率|[^用总质数重含]量|[^金总数]额|值|[^消免]费|款|税|收入|支出|投资|利润|补贴|奖金|订单|人口|学历|年龄|气压|浓度|水位|比分|负债|资产|工资|票价|定价|售价)"
+    r"(?=..).*(?:率|[^用总质数重含流能力容]量|成交额|销售额|产值|总值|税|收入|支出|投资|利润|补贴|奖金|人口|气压|浓度|水位|库容|比分|负债|资产|工资)"
 )
 _OF_FIGURES = (*NUMERIC, "rank", "other")
 _BESIDES = re.compile(r"除了?([^,，]+?)(?:[,，]|还|之?外|以外)")
