@@ -30,10 +30,10 @@ _MEMBERS_ASKED = re.compile(
 _COUNTED = re.compile(
     rf"(?:\d+|[两{_NUMBERS}]+)(?:个|位|名|项|家|条|件|所|种|类)|[几两三四五六七八九十][个位名项家条件所种类](?=[^\d]*$)"
 )
-# at least two members: words parted by 、 or joined by 和, without figures of their own
-_MEMBERS = re.compile(
-    r"[^，。；：、\d]{2,}、[^，。；：、\d]{2,}|[^，。；：\d]{2,}(?:和|以及|及|与)[^，。；：\d]{2,}|[“《][^”》]+[”》]"
-)
+_TOLD = re.compile(r"\d(?:个|位|名|项|家|条|件|所|种|类)")
+# at least two members: words parted by 、 or ; or joined by 和, without figures of their own; folded text has , for ，
+_WORDS = r"[^,;:。、\d]{2,}"
+_MEMBERS = re.compile(rf"{_WORDS}、{_WORDS}|{_WORDS}(?:和|以及|及|与){_WORDS}|[“《][^”》]+[”》]|;|一[是为]| [一-鿿]{{2,3}}")
 
 
 def unmet(case: Case) -> Reason | None:
@@ -43,7 +43,7 @@ def unmet(case: Case) -> Reason | None:
         asked = demand.asked.search(folded)
         if asked and not demand.needed.search(text):
             return Reason(code=demand.code, message=f"最接近的句子没有说到“{asked.group()}”。")
-    return _other_one(folded, text) or _members(folded, text)
+    return _other_one(folded, text) or _members(folded, case.sentence)
 
 
 @functools.cache
@@ -74,6 +74,7 @@ def _number(written: str) -> int:
 
 def _members(folded: str, text: str) -> Reason | None:
     """Refuse a mere count where its members are asked for: 7个A类县分别是哪些."""
-    if _MEMBERS_ASKED.search(folded) and (counted := _COUNTED.search(folded)) and not _MEMBERS.search(text):
+    told = _TOLD.search(text) and not _MEMBERS.search(text)
+    if told and _MEMBERS_ASKED.search(folded) and (counted := _COUNTED.search(folded)):
         return Reason(code="kind_missing", message=f"最接近的句子只说了数目，没有逐一列出“{counted.group()}”。")
     return None
