@@ -12,6 +12,7 @@ from qa.quote import make_quote
 from qa.ranking import Ranker, Scored, default_ranker, rank_sentences
 from qa.refusal import find_refusal
 from qa.refusal.places import prefer_place
+from qa.several import several_places
 from qa.short_answer import short_answer
 from qa.spelling import Spelling
 from qa.synonyms import Synonym
@@ -61,19 +62,26 @@ class Assistant:
         question = self._understand(text)
         ranked = prefer_place(question, self.collection, rank_sentences(question, self.collection, self.ranker))
         refusal = find_refusal(question, self.collection, ranked)
+        places = {} if refusal else several_places(question, self.collection, ranked)
+        if places:
+            ranked = [*places.values(), *(scored for scored in ranked if scored not in places.values())]
         candidates = merge_reprints(self.collection, ranked, min(NEAREST, top) if refusal else top)
-        answer = self._refuse(question, candidates, refusal) if refusal else self._give(question, candidates)
+        answer = self._refuse(question, candidates, refusal) if refusal else self._give(question, candidates, [*places])
         return Explanation(question, tuple(ranked), refusal, answer, self.ranker)
 
-    def _give(self, question: Question, candidates: list[Candidate]) -> Answer:
+    def _give(self, question: Question, candidates: list[Candidate], places: list[str]) -> Answer:
+        """Answer with a short answer, with none where several places have one: which is meant only the asker knows."""
         best = candidates[0].scored
         quotes = tuple(self._quote(question, candidate) for candidate in candidates)
-        piece, quantity = short_answer(question, self.collection, best.entry, best.text, quotes[0].quantities)
+        piece, quantity = None, None
+        if not places:
+            piece, quantity = short_answer(question, self.collection, best.entry, best.text, quotes[0].quantities)
         return Answer(
             question=question.text,
             status="answered",
             answer=piece,
             quantity=quantity,
+            note=f"{'、'.join(places)}都有相应的内容，问句没有说是哪里；请写明地方再问。" if places else None,
             confidence=confidence(best),
             quotes=quotes,
         )

@@ -20,6 +20,8 @@ def render(answer: Answer) -> str:
     if answer.answer is not None:
         pieces = (answer.answer,) if isinstance(answer.answer, str) else answer.answer
         lines += [click.style("答：", bold=True) + click.style(escape("、".join(pieces)), fg="green", bold=True), ""]
+    if answer.note:
+        lines += [click.style(f"注意：{answer.note}", fg="yellow"), ""]
     first, *others = answer.quotes
     lines += _quote(first, answer, brief=False)
     if others:

@@ -33,7 +33,9 @@ _COUNTED = re.compile(
 _TOLD = re.compile(r"\d(?:个|位|名|项|家|条|件|所|种|类)")
 # at least two members: words parted by 、 or ; or joined by 和, without figures of their own; folded text has , for ，
 _WORDS = r"[^,;:。、\d]{2,}"
-_MEMBERS = re.compile(rf"{_WORDS}、{_WORDS}|{_WORDS}(?:和|以及|及|与){_WORDS}|[“《][^”》]+[”》]|;|一[是为]| [一-鿿]{{2,3}}")
+_MEMBERS = re.compile(
+    rf"{_WORDS}、{_WORDS}|{_WORDS}(?:和|以及|及|与){_WORDS}|[“《][^”》]+[”》]|;|一[是为]| [一-鿿]{{2,3}}"
+)
 
 
 def unmet(case: Case) -> Reason | None:
