@@ -22,14 +22,14 @@ from qa.answers.shown import shown_span
 from qa.answers.spans import cut_sentence
 from qa.answers.tables import table_cell
 from qa.answers.wanted import FIGURES, wanted
-from qa.answers.whole import whole_name
+from qa.answers.whole import whole_name, without_said
 from qa.question import Question, understand
 
 __all__ = ["fitting", "short_answer"]
 
 Short = tuple[str | tuple[str, ...] | None, Quantity | None]
 _SIGNED = ("byline", "credit")
-NEARNESS = 0.5
+NEARNESS = 1.0
 # what the best piece must be believed at least to be given: no short answer is better than a wrong one
 _LEAST = {
     "figure": 0.4,
@@ -168,10 +168,25 @@ def _piece(given: Given) -> Short:
         return None, None
     figure = next((q for q in given.quantities if (q.start, q.end) == (best.start, best.end)), None)
     start, end = best.start, best.end
-    if given.question.kind == "org" or (given.question.kind == "place" and given.ask.asking == "which"):
-        start, end = whole_name(cut_sentence(given.text, given.quantities, given.tokenizer), start, end)
+    start, end = _name(given, start, end)
     piece = given.text[start:end]
     return (listed(piece) if given.question.kind == "list" else piece), figure
+
+
+def _name(given: Given, start: int, end: int) -> tuple[int, int]:
+    """Return a name whole where one is asked for; of one asked for by its last word, without what is said already."""
+    named = given.ask.asking in ("which", "what") and given.question.kind in ("place", "other", "org")
+    if not named and given.question.kind != "org":
+        return start, end
+    cut, head = cut_sentence(given.text, given.quantities, given.tokenizer), given.ask.head
+    ends = bool(head) and cut.folded.endswith(head, start, end)
+    if given.question.kind != "other" or ends:
+        start, end = whole_name(cut, start, end)
+    return (
+        without_said(cut, given.question.folded, head, start, end)
+        if ends and given.question.kind == "other"
+        else (start, end)
+    )
 
 
 def _best(given: Given, allowed: Callable[[Sheet], NDArray[np.bool_]] | None) -> Best | None:

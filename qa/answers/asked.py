@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 from index.terms import Tokenizer
+from qa.nouns import tag
 from qa.question import Question
 from qa.tables import read_table
 
@@ -15,9 +16,23 @@ ASKING = (
 _EDGE = re.compile(r"[?？!！。，,、\s“”\"'‘’「」『』《》〈〉()（）]")
 _COPULA = re.compile(r"(?:都|分别|主要|一共|总共|大约|约|大概|要|是|为|叫做?|有|达到?|到|在|于|由|的|了)+$")
 _COUNTER = re.compile(
-    r"^(?:种|座|条|项|支|部|届|首|类|本|款|场|名|位|个|家|所|些|几|两|三|四|五|大|样|人|间|只|次|年|张)+"
+    r"^(?:种|座|条|项(?!目)|支|部(?!门|委|队)|届|首|类|本|款|场(?!馆|地|所)|名(?!次|单)|位|个|家(?!庭|长)|所|些|几|两|三|四|五|大(?![学赛桥奖户棚厦街道人])|样|人(?![物员民])|间|只|次|年(?![份度级])|张)+"
 )
-_HEAD_END = re.compile(r"[的是为在于由有被把与和及能可会要了,，?？、]|(?<=.)(?:进行|开始|成为|属于)")
+_NOUNS = (
+    "n",
+    "v",
+    "a",
+    "b",
+    "j",
+    "l",
+    "m",
+    "e",
+    "i",
+    "s",
+    "f",
+    "",
+)  # first letters of the tags a noun phrase is made of
+_NOT_NOUNS = frozenset("的是为在于由有被把与和及能可会要了跟同从到也都就才吗呢吧给让")
 
 
 class Asked(NamedTuple):
@@ -49,15 +64,33 @@ def asked(question: Question, tokenizer: Tokenizer) -> Asked:
         run for run in _EDGE.split(f"{folded[: match.start()]} {folded[match.end() :]}" if match else folded) if run
     ]
     return Asked(
-        folded, name, before, after, _head(after), _topic(before, tokenizer), tuple(dict.fromkeys([*runs, *wordings]))
+        folded,
+        name,
+        before,
+        after,
+        _head(after, tokenizer),
+        _topic(before, tokenizer),
+        tuple(dict.fromkeys([*runs, *wordings])),
     )
 
 
-def _head(after: str) -> str:
-    """Return the noun that follows the wh-word, as far as it can be told."""
+def _head(after: str, tokenizer: Tokenizer) -> str:
+    """Return the noun that follows the wh-word: 产品 of 什么能替代进口的产品, 大学 of 哪所大学一起建的."""
     rest = _COUNTER.sub("", after) or after
-    end = _HEAD_END.search(rest)
-    return rest[: end.start() if end else len(rest)][:6]
+    last = rest.rpartition("的")[2]
+    return _noun(rest, tokenizer) or _noun(last, tokenizer)
+
+
+def _noun(text: str, tokenizer: Tokenizer) -> str:
+    """Return the noun phrase a text starts with: its words as far as they can be of one, ending in a noun."""
+    words: list[str] = []
+    for word in tokenizer.cut(text):
+        if word in _NOT_NOUNS or not re.match(r"\w", word) or tag(word)[:1] not in _NOUNS or tag(word) == "v" and words:
+            break
+        words.append(word)
+    while words and tag(words[-1])[:1] in ("v", "a", "m", "d") and tag(words[-1]) not in ("vn", "an"):
+        words.pop()
+    return "".join(words)
 
 
 def _topic(before: str, tokenizer: Tokenizer) -> str:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable, Sequence
 
 from qa.answers.asked import Asked
+from qa.answers.objects import named, object_of
 
 Span = tuple[int, int]
 _END = r"[^，,。；;！!？?：:]"
 _CAUSE = re.compile(
     rf"(?:原因|目的|因素|症结)(?:就|还|也|主要)?(?:是|在于|为)(?P<a>{_END}+)"
+    rf"|(?:^|[,，。；;])(?P<f>为了?(?![期主首止准名])(?!.{{0,3}}[（(]){_END}{{3,}})"
     rf"|(?:因为|由于|(?<![原病成起基为])因(?![此而素地人]))(?P<b>{_END}+)"
     rf"|旨在(?P<e>[^。；;！？]+)"
     rf"|(?P<c>(?:为了?|以便)(?=确保|解决|让|使|推动|促进|提高|提升|保障|方便|满足|破解|更好|进一步|防止|避免|加快|加强|鼓励|引导|规范|支持|帮助|打造|缓解|应对|减轻|落实|增强|实现){_END}+)"
@@ -20,7 +22,7 @@ _MEANS = re.compile(
 _MEANING = re.compile(r"(?:是指|指的是|指|就是|即|是|范围为|叫做|：|:)(?P<a>[^。；;！!？?：:]+)")
 _DECIDES = re.compile(
     r"(?:原则上|一律|全部|均|都|已|早已|始终|提前|超额|仍|还)*"
-    r"(?:不用|全[国省市县区]唯一|率先|首个|清零|[^，,。；;：:]{0,1}控制在|上调|下调|上涨|下降|不需要?|无需|无须|不必|不再|不得|不准|不能|不可以?|没有|尚未|未能?|禁止|免费|全免|免于|必须|应当|需要?|可以|可|已经?|能够?|"
+    r"(?:不用|全[国省市县区]唯一|率先|首个|清零|[^，,。；;：:]{0,1}控制在|上调|下调|上涨|下降|不需要?|无需|无须|不必|不再|不得|不准|不能|不可以?|没有|无一|尚未|未能?|禁止|免费|全免|免于|必须|应当|需要?|可以|可|已经?|能够?(?![耗源力量级])|"
     r"始终|提前|超额|高于|低于|超过|实现|完成|达到|成功)"
     rf"{_END}*"
 )
@@ -53,7 +55,7 @@ def _reason(asked: Asked, folded: str, weights: Sequence[float]) -> Span | None:
     match = _CAUSE.search(folded)
     if not match:
         return None
-    group = next(name for name in "abcde" if match[name])
+    group = next(name for name in "abcdef" if match[name])
     return match.span(group)
 
 
@@ -74,7 +76,8 @@ def _whether(asked: Asked, folded: str, weights: Sequence[float]) -> Span | None
     if either and (option := _option(either[1], either[2], folded)):
         return option
     found = [match.span() for match in _DECIDES.finditer(folded) if not _AGENT.search(match.group())]
-    return max(found, key=lambda span: _decides(folded, weights, span), default=None)
+    said = _said_clauses(folded, weights)
+    return max(found, key=lambda span: _decides(folded, weights, span), default=said[0] if said else None)
 
 
 def _decides(folded: str, weights: Sequence[float], span: Span) -> tuple[float, int]:
@@ -111,11 +114,27 @@ _RULES: dict[str, Callable[[Asked, str, Sequence[float]], Span | None]] = {
     "method": _method,
     "definition": _meaning,
     "yesno": _whether,
+    "named": named,
+    "object": object_of,
 }
-_BY_ASKING = {"doing": "doing", "why": "reason", "how": "method", "define": "definition", "whether": "yesno"}
+_BY_ASKING = {
+    "name": "named",
+    "what": "object",
+    "which": "object",
+    "doing": "doing",
+    "why": "reason",
+    "how": "method",
+    "define": "definition",
+    "whether": "yesno",
+}
+
+
+_OF_THINGS = ("name", "what", "which")  # ask for things where no other kind is told
+_OPEN = ("other", "definition")
 
 
 def phrase(asked: Asked, kind: str, folded: str, weights: Sequence[float]) -> Span | None:
     """Return the phrase that answers a question of this kind, None for other kinds and where none stands."""
-    rule = _RULES.get(_BY_ASKING.get(asked.asking, kind))
+    asking = asked.asking if kind in _OPEN or asked.asking not in _OF_THINGS else ""
+    rule = _RULES.get(_BY_ASKING.get(asking, kind))
     return rule(asked, folded, weights) if rule else None

@@ -31,6 +31,8 @@ def shown_span(text: str, quantity: Quantity, question: str = "") -> tuple[int, 
         start -= len(outer)
     elif outer and text[end:].startswith(outer):
         end += len(outer)
+    if "连续几" in question and text[:start].endswith("连续"):
+        start -= 2
     if quantity.kind == "ordinal_rank" and (scope := _SCOPE.search(text[:start])):
         start = scope.start()
     # a forecast is never given as a fact

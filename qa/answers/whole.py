@@ -1,4 +1,4 @@
-"""The whole of a name: 城市管理综合行政执法局 with 景县 before it, 基地 with the words that still belong to it."""
+"""The whole of a name: the words that belong to it before the piece found, without what the question says already."""
 
 import re
 
@@ -10,16 +10,29 @@ _NOUNS = ("", "a", "w")
 _TIME = re.compile(
     r"[0-9]|近日|日前|今年|去年|目前|当日|昨日|此外|同时|其中|如今|[上下]午|本[报次届]|全[市县省区]|一个|记者"
 )
+_LEAST = 3  # characters that must be left of a name when what the question says is dropped
+_QUOTED = re.compile("[“「][^“”「」]{1,20}[”」]$")
 
 
 def whole_name(cut: Cut, start: int, end: int) -> tuple[int, int]:
-    """Return a name with the nouns that stand right before it."""
+    """Return a name with the nouns that stand right before it, and a quoted one before those."""
     if start not in cut.bounds:
         return start, end
     first = cut.bounds.index(start)
     while first and _is_noun(cut.word(first - 1)) and end - cut.bounds[first - 1] <= _LONGEST:
         first -= 1
-    return cut.bounds[first], end
+    quoted = _QUOTED.search(cut.folded[: cut.bounds[first]])
+    return (quoted.start() if quoted else cut.bounds[first]), end
+
+
+def without_said(cut: Cut, question: str, head: str, start: int, end: int) -> tuple[int, int]:
+    """Return a name without the words it starts with that the question says: 独立储能项目 of a company's 独立储能项目."""
+    inner = [bound for bound in cut.bounds if start < bound <= end - max(len(head), _LEAST)]
+    for bound in reversed(inner):
+        word = cut.folded[max(bound - 2, start) : bound]
+        if word in question and cut.folded[start : start + 2] in question:
+            return bound, end
+    return start, end
 
 
 def _is_noun(word: str) -> bool:
