@@ -14,7 +14,7 @@ from qa.answers.choose import Best, best_span
 from qa.answers.features import Sheet
 from qa.answers.figures import choices, fitting
 from qa.answers.kinds import Given, at_spans, of_kind
-from qa.answers.lists import listed
+from qa.answers.lists import enumerated, listed
 from qa.answers.matches import around
 from qa.answers.nearness import nearness
 from qa.answers.phrases import phrase
@@ -72,6 +72,8 @@ def _of_sentence(given: Given) -> Short:
         return None, None
     if given.question.kind in (*FIGURES, "identifier"):
         return _figure(given)
+    if given.question.kind == "list" and given.ask.asking != "who" and (run := _run(given)):
+        return listed(given.text[run[0] : run[1]]), None
     if found := _phrase(given):
         return given.text[found[0] : found[1]], None
     return _piece(given)
@@ -158,6 +160,11 @@ def _weights(given: Given) -> list[float]:
 def _phrase(given: Given) -> tuple[int, int] | None:
     folded = given.tokenizer.fold(given.text)
     return phrase(given.ask, given.question.kind, folded, _weights(given))
+
+
+def _run(given: Given) -> tuple[int, int] | None:
+    cut = cut_sentence(given.text, given.quantities, given.tokenizer)
+    return enumerated(given.ask, cut, _weights(given))
 
 
 def _piece(given: Given) -> Short:

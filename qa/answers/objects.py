@@ -47,7 +47,7 @@ def object_of(asked: Asked, folded: str, weights: Sequence[float]) -> Span | Non
 def _verb(asked: Asked) -> str:
     """Return the verb right before the wh-word as a pattern, empty where there is none."""
     bare = _VERB_TAIL.sub("", asked.before)
-    word = next((bare[-size:] for size in (3, 2) if tag(bare[-size:])[:1] == "v"), "")
+    word = next((bare[-size:] for size in (3, 2) if tag(bare[-size:])[:1] in ("v", "j")), "")
     return f"{word}[了过着到出成]?" if word else ""
 
 
