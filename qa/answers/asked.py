@@ -85,7 +85,12 @@ def _noun(text: str, tokenizer: Tokenizer) -> str:
     """Return the noun phrase a text starts with: its words as far as they can be of one, ending in a noun."""
     words: list[str] = []
     for word in tokenizer.cut(text):
-        if word in _NOT_NOUNS or not re.match(r"\w", word) or tag(word)[:1] not in _NOUNS or tag(word) == "v" and words:
+        if (
+            word in _NOT_NOUNS
+            or not re.match(r"\w", word)
+            or tag(word)[:1] not in _NOUNS
+            or (tag(word) == "v" and words)
+        ):
             break
         words.append(word)
     while words and tag(words[-1])[:1] in ("v", "a", "m", "d") and tag(words[-1]) not in ("vn", "an"):

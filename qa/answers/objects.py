@@ -1,5 +1,6 @@
 """What a verb of the question does it to: 国家级示范基地 of 入选了什么基地, 启东 of 改名叫什么."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -64,7 +65,7 @@ def _around(folded: str, weights: Sequence[float], span: Span) -> float:
 
 def _item(folded: str, weights: Sequence[float], span: Span) -> Span:
     edges = [span[0], *(span[0] + m.end() for m in re.finditer("、", folded[slice(*span)])), span[1]]
-    items = [(a, b - (b != span[1])) for a, b in zip(edges, edges[1:], strict=False)]
+    items = [(a, b - (b != span[1])) for a, b in itertools.pairwise(edges)]
     best = max(items, key=lambda item: sum(weights[slice(*item)]))
     etc = re.search("等(?:一批|$)", folded[slice(*best)])
     return best[0], best[0] + etc.start() if etc else best[1]

@@ -8,7 +8,28 @@ from qa.answers.spans import Cut
 _LONGEST = 26  # characters of a name
 _NOUNS = ("", "a", "w")
 # verbs that stand within names as nouns do
-WITHIN = frozenset("创新 改革 发展 服务 管理 研究 保护 治理 合作 交流 应用 利用 处理 供应 保障 消费 典型 帮扶".split())
+WITHIN = frozenset(
+    [
+        "创新",
+        "改革",
+        "发展",
+        "服务",
+        "管理",
+        "研究",
+        "保护",
+        "治理",
+        "合作",
+        "交流",
+        "应用",
+        "利用",
+        "处理",
+        "供应",
+        "保障",
+        "消费",
+        "典型",
+        "帮扶",
+    ]
+)
 _TIME = re.compile(
     r"[0-9]|近日|日前|今年|去年|目前|当日|昨日|此外|同时|其中|如今|[上下]午|本[报次届]|全[市县省区]|一个|记者"
 )
