@@ -56,12 +56,12 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]
     def rank(self, query: Sequence[str], k: int) -> list[Hit]:
         """Return the best `k` passages with a score above 0, by score, then by number."""
         scores = self.get_scores(query)
-        positive = int(np.count_nonzero(scores))
-        k = min(k, positive)
+        found = np.flatnonzero(scores)
+        k = min(k, len(found))
         if not k:
             return []
         # everything that ties with the k-th stays in until the order by number has been applied
-        worst = np.partition(scores, -k)[-k]
-        candidates = np.flatnonzero(scores >= worst)
+        worst = np.partition(scores[found], -k)[-k]
+        candidates = found[scores[found] >= worst]
         order = candidates[np.lexsort((candidates, -scores[candidates]))][:k]
         return [Hit(int(number), float(scores[number])) for number in order]

@@ -43,11 +43,15 @@ class Collection:
         self.sources = tuple(sources)
         self.articles: list[Article] = []
         self.source_of: list[Source] = []
+        self._folded_from: list[int] = []  # where in `folded` the source of each article begins
         known: list[Sequence[str]] = []
+        start = 0
         for source in sources:
             articles = read_page(source, tokenizer)
             self.articles += articles
             self.source_of += [source] * len(articles)
+            self._folded_from += [start] * len(articles)
+            start += len(source.text) + 1  # folding keeps every character's place
             saved = (terms or {}).get(source.path)
             known += saved if saved is not None else self._terms(source, articles)
         self.passages: list[Passage] = make_passages(self.articles)
@@ -118,6 +122,11 @@ class Collection:
     def text(self, entry: Entry) -> str:
         """Return the text of a sentence, cut from its source."""
         return text_of(self.source_of[entry.article].text, entry.sentence.spans)
+
+    def folded_text(self, entry: Entry) -> str:
+        """Return the text of a sentence folded, without folding it again."""
+        base = self._folded_from[entry.article]
+        return "".join([self.folded[base + start : base + end] for start, end in entry.sentence.spans])
 
     def rank(self, terms: Sequence[str], k: int) -> list[Hit]:
         """Return the best passages for the terms."""

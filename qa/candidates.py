@@ -22,12 +22,10 @@ class Candidate(NamedTuple):
 
 def find_candidates(question: Question, collection: Collection, *, passages: int = PASSAGES) -> list[Candidate]:
     """Return the sentences of the best passages in the order of their passages; empty where no term is known."""
-    fold = collection.tokenizer.fold
     candidates = []
     for at, score in _numbers(question, collection, collection.rank(question.terms, passages)).items():
         entry = collection.entries[at]
-        text = collection.text(entry)
-        candidates.append(Candidate(at, entry, text, fold(text), score))
+        candidates.append(Candidate(at, entry, collection.text(entry), collection.folded_text(entry), score))
     return candidates
 
 

@@ -9,9 +9,9 @@ import numpy.typing as npt
 from index.collection import Collection, Entry
 from qa.answer import Quantity
 from qa.candidates import Candidate, find_candidates
-from qa.coverage import Pool
 from qa.features import Columns, features
 from qa.numbers.read import read_quantities
+from qa.pool import Pool
 from qa.question import Question
 from qa.trees import Trees, read_trees
 
@@ -104,20 +104,15 @@ def rank_sentences(question: Question, collection: Collection, ranker: Ranker) -
     again = np.lexsort((numbers[best], -scores))
     # what the trees do not see stays below what they do, in the order of the first look
     floor = float(scores.min()) - float(first[rest[0]]) - 1 if len(rest) else 0.0
-    return [
-        *_scored(candidates, columns, best[again], scores[again]),
-        *_scored(candidates, columns, rest, first[rest] + floor),
-    ]
+    rows, told = np.concatenate([best[again], rest]), np.concatenate([scores[again], first[rest] + floor])
+    return _scored([candidates[row] for row in rows], columns, rows, told.round(6))
 
 
 def _scored(
-    candidates: Sequence[Candidate],
-    columns: Columns,
-    rows: npt.NDArray[np.int64],
-    scores: npt.NDArray[np.float64],
+    candidates: Sequence[Candidate], columns: Columns, rows: npt.NDArray[np.int64], scores: npt.NDArray[np.float64]
 ) -> list[Scored]:
-    names, table = list(columns), np.stack(list(columns.values()), axis=1)[rows].tolist()
+    names, table = list(columns), np.array(list(columns.values())).T[rows].tolist()
     return [
-        Scored(candidates[row].entry, candidates[row].text, round(score, 6), dict(zip(names, values, strict=True)))
-        for row, score, values in zip(rows.tolist(), scores.tolist(), table, strict=True)
+        Scored(candidate.entry, candidate.text, score, dict(zip(names, values, strict=True)))
+        for candidate, score, values in zip(candidates, scores.tolist(), table, strict=True)
     ]

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from index.terms import Tokenizer
 from qa.answer import Quantity
 from qa.answers.features import Sheet, make_sheet
-from qa.answers.trees import Trees, read_trees, sum_trees
 from qa.question import Question
+from qa.trees import Trees
 
 # makes beliefs of sums of trees: at 8 the best pieces of CMRC 2018 dev believed at 0.9 and more are right 93 times in 100
 _SHARPNESS = 8.0
@@ -41,7 +41,8 @@ class Best(NamedTuple):
 def read_model() -> Model:
     """Read the weights shipped with the package, once."""
     stored = json.loads(resources.files("qa").joinpath("answers", "weights.json").read_text(encoding="utf-8"))
-    return Model(tuple(stored["columns"]), stored["habits"], read_trees(stored["first"]), read_trees(stored["second"]))
+    columns = tuple(stored["columns"])
+    return Model(columns, stored["habits"], Trees(columns, stored["first"]), Trees(columns, stored["second"]))
 
 
 def best_span(
@@ -67,9 +68,9 @@ def best_span(
         return None
     rows = sheet.matrix()[at]
     if len(at) > KEPT:
-        kept = np.argsort(-sum_trees(model.first, rows), kind="stable")[:KEPT]
+        kept = np.argsort(-model.first.score(rows), kind="stable")[:KEPT]
         at, rows = at[kept], rows[kept]
-    sums = sum_trees(model.second, rows)
+    sums = model.second.score(rows)
     if bonus:
         sums = sums + np.array([bonus.get(sheet.pieces[int(i)][:2], 0.0) for i in at])
     best = int(np.argmax(sums))

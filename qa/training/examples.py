@@ -13,8 +13,8 @@ from index.collection import Collection
 from index.source import make_sources, read_bytes
 from index.terms import Tokenizer
 from qa.candidates import find_candidates
-from qa.coverage import Pool
 from qa.features import features
+from qa.pool import Pool
 from qa.question import understand
 from qa.ranking import RERANKED, HandWeights
 

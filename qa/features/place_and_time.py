@@ -1,0 +1,14 @@
+"""Whether a sentence's article speaks of the place asked about, and the sentence of the year."""
+
+from qa.agreement import place_agreement, year_agreement
+from qa.pool import Columns, Pool
+
+
+def place_and_time(pool: Pool) -> Columns:
+    """Return the agreement of place and of year."""
+    question, named = pool.question, pool.collection.article_terms
+    places = {article: place_agreement(question, named[article]) for article in set(pool.articles)}
+    return {
+        "place": pool.column(lambda candidate: places[candidate.entry.article]),
+        "year": pool.column(lambda candidate: year_agreement(question, candidate.folded)),
+    }
