@@ -9,7 +9,7 @@ import numpy.typing as npt
 from index.collection import Collection, Entry
 from qa.answer import Quantity
 from qa.candidates import Candidate, find_candidates
-from qa.features import Columns, features
+from qa.features import Columns, features, look_closer
 from qa.numbers.read import read_quantities
 from qa.pool import Pool
 from qa.question import Question
@@ -100,18 +100,22 @@ def rank_sentences(question: Question, collection: Collection, ranker: Ranker) -
     first = HandWeights().score(columns).round(6)
     order = np.lexsort((numbers, -first))
     best, rest = order[:RERANKED], order[RERANKED:]
-    scores = ranker.score({name: column[best] for name, column in columns.items()}).round(6)
+    closer = look_closer(question, [candidates[row].folded for row in best], collection.tokenizer)
+    seen = {name: column[best] for name, column in columns.items()} | closer
+    scores = ranker.score(seen).round(6)
     again = np.lexsort((numbers[best], -scores))
     # what the trees do not see stays below what they do, in the order of the first look
     floor = float(scores.min()) - float(first[rest[0]]) - 1 if len(rest) else 0.0
-    rows, told = np.concatenate([best[again], rest]), np.concatenate([scores[again], first[rest] + floor])
-    return _scored([candidates[row] for row in rows], columns, rows, told.round(6))
+    unseen = {name: columns[name][rest] if name in columns else np.zeros(len(rest)) for name in seen}
+    told = {name: np.concatenate([seen[name][again], unseen[name]]) for name in seen}
+    rows = [*best[again].tolist(), *rest.tolist()]
+    return _scored(
+        [candidates[row] for row in rows], told, np.concatenate([scores[again], first[rest] + floor]).round(6)
+    )
 
 
-def _scored(
-    candidates: Sequence[Candidate], columns: Columns, rows: npt.NDArray[np.int64], scores: npt.NDArray[np.float64]
-) -> list[Scored]:
-    names, table = list(columns), np.array(list(columns.values())).T[rows].tolist()
+def _scored(candidates: Sequence[Candidate], columns: Columns, scores: npt.NDArray[np.float64]) -> list[Scored]:
+    names, table = list(columns), np.array(list(columns.values())).T.tolist()
     return [
         Scored(candidate.entry, candidate.text, score, dict(zip(names, values, strict=True)))
         for candidate, score, values in zip(candidates, scores.tolist(), table, strict=True)

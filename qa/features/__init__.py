@@ -2,6 +2,7 @@
 
 from qa.features.asked import asked
 from qa.features.beside import beside_article, beside_best
+from qa.features.closer import look_closer
 from qa.features.form import form
 from qa.features.kind import kind
 from qa.features.pairs import pairs
@@ -11,7 +12,7 @@ from qa.features.titles import TITLES
 from qa.features.words import words
 from qa.pool import Columns, Pool
 
-__all__ = ["TITLES", "Columns", "features"]
+__all__ = ["TITLES", "Columns", "features", "look_closer"]
 
 _GROUPS = (retrieval, words, pairs, kind, form, place_and_time, asked)
 

@@ -2,6 +2,16 @@
 
 BESIDE_BEST = ("coverage", "own", "pairs", "pairs_own", "pairs_rare", "rare_here", "near", "with_before")
 BESIDE_ARTICLE = ("coverage", "own", "pairs_own")
+CLOSER_BESIDE_BEST = (
+    "kind_found",
+    "asked_found",
+    "asked_noun",
+    "lead",
+    "tail",
+    "in_order",
+    "in_order_clause",
+    "clause_pairs",
+)
 KINDS = ("count", "date", "person", "place", "list", "reason", "method", "yesno")
 
 _ONE_BY_ONE = {
@@ -18,11 +28,17 @@ _ONE_BY_ONE = {
     "place_in_unit": "在段中的位置", "length": "句子长短", "new_words": "问句里没有的词", "question_length": "问句长短",
     "numeric": "问的是数字", "place": "文章说的是所问的地方", "year": "有所问的年份", "writer": "是署名",
     "picture": "是图片说明", "form": "句子的形式（标题、署名等）",
+    "kind_found": "所问的那一类有几处", "asked_found": "疑问词所问的有几处", "asked_noun": "疑问词后的名词",
+    "topic": "疑问词前的词", "lead": "疑问词前的一段字", "tail": "疑问词后的一段字", "named": "有人名",
+    "pauses": "逗号和顿号的个数", "asking": "疑问词", "in_order": "依次与问句相同的字",
+    "in_order_clause": "一个分句里依次与问句相同的字", "clause_pairs": "一个分句里与问句相同的字对",
+    "clause_asked": "这个分句里有疑问词所问的", "clause_length": "这个分句的长短", "clause_at": "这个分句是第几个",
+    "clauses": "分句的个数",
 }  # fmt: skip
 
 TITLES = (
     _ONE_BY_ONE
-    | {f"{name}_beside_best": f"{_ONE_BY_ONE[name]}（比最多的候选句）" for name in BESIDE_BEST}
+    | {f"{name}_beside_best": f"{_ONE_BY_ONE[name]}（比最多的候选句）" for name in (*BESIDE_BEST, *CLOSER_BESIDE_BEST)}
     | {f"{name}_beside_article": f"{_ONE_BY_ONE[name]}（比同文最多的一句）" for name in BESIDE_ARTICLE}
     | {f"asks_{kind}": f"问的种类（{kind}）" for kind in KINDS}
 )

@@ -13,7 +13,7 @@ from index.collection import Collection
 from index.source import make_sources, read_bytes
 from index.terms import Tokenizer
 from qa.candidates import find_candidates
-from qa.features import features
+from qa.features import features, look_closer
 from qa.pool import Pool
 from qa.question import understand
 from qa.ranking import RERANKED, HandWeights
@@ -95,7 +95,9 @@ def _tables(given: QuestionSet, questions: Sequence[Mapping[str, Any]]) -> Itera
         columns = features(Pool(question, given.collection, candidates))
         first = HandWeights().score(columns).round(6)
         kept = np.lexsort((np.array([each.at for each in candidates]), -first))[:RERANKED]
-        rows = np.stack([columns[name][kept] for name in columns], axis=1).astype(np.float32)
+        closer = look_closer(question, [candidates[row].folded for row in kept], given.collection.tokenizer)
+        columns = {name: column[kept] for name, column in columns.items()} | closer
+        rows = np.stack(list(columns.values()), axis=1).astype(np.float32)
         texts = [candidates[row].text for row in kept]
         # a gold sentence of a public set may be cut at ；: the sentence that holds it is meant
         labels = np.array([any(gold in text for gold in asked["sentences"]) for text in texts], dtype=np.int8)

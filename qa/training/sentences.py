@@ -19,10 +19,10 @@ from qa.training.examples import Examples, QuestionSet, make_examples, read_set,
 from qa.trees import FORMAT
 
 SEED = 20261123
-TREES = 400
+TREES = 600
 PARAMETERS = {
-    "objective": "lambdarank", "lambdarank_truncation_level": 10, "num_leaves": 15, "max_depth": 6,
-    "learning_rate": 0.05, "min_data_in_leaf": 50, "lambda_l2": 10.0, "bagging_fraction": 0.8, "bagging_freq": 1,
+    "objective": "lambdarank", "lambdarank_truncation_level": 10, "num_leaves": 20, "max_depth": 7,
+    "learning_rate": 0.04, "min_data_in_leaf": 50, "lambda_l2": 10.0, "bagging_fraction": 0.8, "bagging_freq": 1,
     "feature_fraction": 0.5, "max_bin": 127, "seed": SEED, "deterministic": True, "force_row_wise": True,
     "num_threads": 2, "verbose": -1,
 }  # fmt: skip
