@@ -61,7 +61,7 @@ def short_answer(
         people = names(entry, text, question.text)
         return (people[0] if len(people) == 1 else people or None), None
     if entry.unit.kind == "table_row":
-        return table_cell(question, ask, collection.context_text(entry), text), None
+        return table_cell(question, ask, collection.context_text(entry), text)
     return _of_sentence(Given(question, ask, text, quantities, collection.tokenizer))
 
 

@@ -68,7 +68,8 @@ def _runs(given: Given, sheet: Sheet, phrase: NDArray[np.bool_]) -> NDArray[np.b
     """Tell which phrases enumerate: A、B, A和B, A+B."""
     several = sheet.columns["pauses"] + sheet.columns["joins"] > 0
     plus = np.array(["+" in given.text[piece.start : piece.end] for piece in sheet.pieces])
-    return phrase & (several | plus) & (sheet.columns["said_share"] < 0.5) & ~_ends(given, sheet, "等")
+    held: NDArray[np.bool_] = phrase & (several | plus) & (sheet.columns["said_share"] < 0.5)
+    return held & ~_ends(given, sheet, "等")
 
 
 def _bare_first(columns: dict[str, NDArray[np.float64]], held: NDArray[np.bool_]) -> Iterator[NDArray[np.bool_]]:
