@@ -30,27 +30,43 @@ CODES = {
 QUESTIONS = ("other", "definition", "reason", "method", "yesno", "list", "person", "author", "org", "place", "identifier",
              "date", "duration", "rank", "count", "measure", "figure", "money", "percent")  # fmt: skip
 COLUMNS = ("kind", "fits", "unit", "noun", "year", "other_year", "change", "change_asked", "stated", "forecast", "bare", "side", "asked_side", "respective")  # fmt: skip
+_LENGTHS = ("公里", "米", "厘米", "毫米", "海里")
+# what a question measures, and the units of it
+_MEASURED = (
+    (re.compile("面积|占地"), ("亩", "公顷", "平方米", "平方公里")),
+    (re.compile("多[长高宽远深]|长度|高度|宽度|距离|里程|海拔|直径"), _LENGTHS),
+    (re.compile("多重|重量|产量"), ("吨", "公斤", "斤", "克")),
+    (re.compile("年纪|岁数|年龄|多少岁|几岁"), ("岁",)),
+)
 CHANGE_ASKED = re.compile("增|提高|提升|涨|降|减|升|快|慢|变化|多了|少了|翻|高了|低了|[高低多少]出|幅")
 HOW_MUCH_CHANGED = re.compile(
-    r"(?:增长|提高|提升|上升|增加|下降|降低|减少|上涨|下调|增产|减产|缩短|压缩)了?(?:多少|几|百分之几)|[增涨降][幅速]"
+    r"(?:增长|提高|提升|上升|增加|下降|降低|减少|上涨|下调|增产|减产|缩短|压缩|便宜|净增|[多少贵降涨]了)了?(?:多少|几|百分之几)|[增涨降][幅速]"
 )
 FORECAST = re.compile(r"(?:预计|预期|有望|力争|(?<!科技)(?<!行动)计划(?!项目)|目标|拟|将达|争取到)[^，。；！？]{0,20}$")
 FROM = re.compile(r"[由从][^，。；,;]{0,16}$")
 TO = re.compile(r"[到至为]")
-ONCE = re.compile(r"原来|过去|以前|之前|原先|最初|起初|当初|开始的?时候|起步")
+ONCE = re.compile(r"原来|过去|以前|之前|原先|最初|起初|当初|开始的?时候|起步|此前|早先|[\u4e00-\u9fff]{2}前(?![\d一二三四五六七八九十几]|景|列|往|来|三季|两季|半)")
 NOW = re.compile(r"现在|目前|如今|现已|[降升提减增长短少大高加压缩]到|到(?:了)?(?:多少|几)|最新|今年|后来")
 # folding makes ，； into ,; and these look at folded text; a comma inside 23,876 parts nothing
 CLAUSE = re.compile(r"[，。；：！？;:!?]|,(?!\d)")
 TOTAL = re.compile("总共|一共|共计|合计|总数|如今|总的")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+_YEAR = re.compile(r"(?:(?<![\d比较])|(?<=[比较])(?=\d{4}年的))((?:19|20)\d{2})年")  # 比2016年版增加87种 dates nothing
 
 
 def fitting(question: Question, quantities: Sequence[Quantity]) -> list[Quantity]:
     """Return the figures of the kind asked for; those with the very unit asked for alone, if there are any."""
     kinds = _KINDS.get(question.kind, ())
     right_kind = [quantity for quantity in quantities if quantity.kind in kinds]
+    if question.kind == "measure" and not question.unit:
+        right_kind = _of_measure(question, right_kind)
     right_unit = [quantity for quantity in quantities if question.unit and is_of_unit(quantity, question.unit)]
     return right_unit or right_kind
+
+
+def _of_measure(question: Question, found: list[Quantity]) -> list[Quantity]:
+    """Keep the areas where an area is asked for, the lengths for how long, all where the question does not tell."""
+    units = next((units for pattern, units in _MEASURED if pattern.search(question.folded)), None)
+    return [quantity for quantity in found if (quantity.unit or "") in units] if units else found
 
 
 def is_of_unit(quantity: Quantity, unit: str) -> bool:
@@ -111,8 +127,8 @@ def respective(folded: str, quantities: Sequence[Quantity], weights: Sequence[fl
 
 
 def asked_side(question: Question) -> int:
-    """Return which side of a change is asked for: -1 what it was, 1 what it is, 0 unsaid."""
-    return -1 if ONCE.search(question.folded) else int(bool(NOW.search(question.text)))
+    """Return which side of a change is asked for: -1 what it was, 1 what it is; what is counts where neither is said."""
+    return -1 if ONCE.search(question.folded) and not NOW.search(question.folded) else 1
 
 
 def choices(question: Question, folded: str, quantities: Sequence[Quantity], topic: str = "") -> list[Quantity]:
@@ -125,15 +141,15 @@ def choices(question: Question, folded: str, quantities: Sequence[Quantity], top
         and (quantity.value, quantity.unit) not in stated
         and not (not question.counted and _counts_another(question, quantity, topic))
     ]
-    change_asked = bool(HOW_MUCH_CHANGED.search(question.folded))
+    change_asked = bool(HOW_MUCH_CHANGED.search(question.folded)) and question.kind != "rank"
     if (len(found) < 2 and not change_asked) or question.kind == "date":
         return found
-    if not question.years and len({year_of(folded, quantity) for quantity in found}) > 1:
-        return []  # 1703亿元 of 2021 or 1972亿元 of 2024: nobody but the asker knows which
     if change_asked:
         found = [quantity for quantity in found if is_change(folded, quantity)]
-    elif not CHANGE_ASKED.search(question.folded):  # a change is not taken for the level
+    elif not CHANGE_ASKED.search(question.folded) and question.kind != "rank":  # a change is not taken for the level
         found = [quantity for quantity in found if not is_change(folded, quantity)] or found
+    if not question.years and len({year_of(folded, quantity) for quantity in found}) > 1:
+        return []  # 1703亿元 of 2021 or 1972亿元 of 2024: nobody but the asker knows which
     found = _of_asked_side(question, folded, found)
     return _of_noun(question, found)
 
@@ -148,7 +164,7 @@ def _counts_another(question: Question, quantity: Quantity, topic: str) -> bool:
 def _of_asked_side(question: Question, folded: str, found: list[Quantity]) -> list[Quantity]:
     """Of 由98天压缩到41天 keep the side the question asks for, none at all if it does not say."""
     side, wanted = sides(folded, found), asked_side(question)
-    if not wanted and question.years:  # 由2020年的146家增加到目前的388家: the year asked for is that of one side
+    if question.years:  # 由2020年的146家增加到目前的388家: the year asked for is that of one side
         named = [quantity.start for quantity in found if _names_year(question, folded, found, quantity)]
         return [quantity for quantity in found if quantity.start not in side or quantity.start in named]
     return [quantity for quantity in found if quantity.start not in side or side[quantity.start] == wanted]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from qa.answer import Quantity
 from qa.answers.asked import Asked
-from qa.answers.figures import fitting
+from qa.answers.figures import HOW_MUCH_CHANGED, fitting
 from qa.numbers.read import read_quantities
 from qa.question import Question
 
@@ -15,6 +15,7 @@ _FIGURE = re.compile(r"[-+−]?[\d.,]+\s*%?")
 _FIRST = ("which", "where", "who", "year", "those")
 _UNIT = re.compile(r"[（(]([^（）()]+)[）)]")
 _TIME = re.compile(r"\d+[月日号点时年]|[上中下]旬|年底|月底|季度|近期")
+_CHANGE = re.compile("增|降|减|涨|比上|同比|±")
 _KINDS = ("money", "percent", "count", "measure", "figure", "rank", "duration")
 
 
@@ -38,6 +39,8 @@ def table_cell(question: Question, asked: Asked, context: str, row: str) -> tupl
     pairs = _pairs(question)
     scores = [sum(pair in cell.head.lower() for pair in pairs) for cell in of_kind]
     best = [cell for cell, score in zip(of_kind, scores, strict=True) if score == max(scores)]
+    if len(best) > 1 and HOW_MUCH_CHANGED.search(question.folded):
+        best = [cell for cell in best if _CHANGE.search(cell.head)]
     if len(best) != 1 or not (max(scores) or len(of_kind) == 1):
         return None, None
     return best[0].text, _figure(best[0])
