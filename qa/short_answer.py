@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from index.collection import Collection, Entry
 from qa.answer import Quantity
+from qa.answers import people
 from qa.answers.asked import asked
 from qa.answers.bylines import names
 from qa.answers.choose import Best, best_span
@@ -18,6 +19,7 @@ from qa.answers.lists import enumerated, listed
 from qa.answers.matches import around
 from qa.answers.nearness import nearness
 from qa.answers.phrases import phrase
+from qa.answers.places import where
 from qa.answers.shown import shown_span
 from qa.answers.spans import cut_sentence
 from qa.answers.tables import table_cell
@@ -58,8 +60,8 @@ def short_answer(
     ask = asked(question, collection.tokenizer)
     question = wanted(question, ask)
     if question.kind == "author" or (entry.unit.kind in _SIGNED and entry.unit.people):
-        people = names(entry, text, question.text)
-        return (people[0] if len(people) == 1 else people or None), None
+        signed = names(entry, text, question.text)
+        return (signed[0] if len(signed) == 1 else signed or None), None
     if entry.unit.kind == "table_row":
         return table_cell(question, ask, collection.context_text(entry), text)
     return _of_sentence(Given(question, ask, text, quantities, collection.tokenizer))
@@ -74,7 +76,7 @@ def _of_sentence(given: Given) -> Short:
         return _figure(given)
     if given.question.kind == "list" and given.ask.asking != "who" and (run := _run(given)):
         return listed(given.text[run[0] : run[1]]), None
-    if found := _phrase(given):
+    if found := _by_position(given) or _phrase(given):
         return given.text[found[0] : found[1]], None
     return _piece(given)
 
@@ -160,6 +162,17 @@ def _weights(given: Given) -> list[float]:
 def _phrase(given: Given) -> tuple[int, int] | None:
     folded = given.tokenizer.fold(given.text)
     return phrase(given.ask, given.question.kind, folded, _weights(given))
+
+
+def _by_position(given: Given) -> tuple[int, int] | None:
+    """Return the place after 在 for 在哪里, the one who speaks for 谁 where the sentence names no person."""
+    if given.ask.asking == "where" and given.ask.before:
+        cut = cut_sentence(given.text, given.quantities, given.tokenizer)
+        return where(given.ask, cut, _weights(given))
+    folded = given.tokenizer.fold(given.text)
+    if given.question.kind == "person" and not any(titled for _, titled, _ in people.names(folded).values()):
+        return people.speaker(folded)
+    return None
 
 
 def _run(given: Given) -> tuple[int, int] | None:

@@ -45,7 +45,9 @@ HOW_MUCH_CHANGED = re.compile(
 FORECAST = re.compile(r"(?:预计|预期|有望|力争|(?<!科技)(?<!行动)计划(?!项目)|目标|拟|将达|争取到)[^，。；！？]{0,20}$")
 FROM = re.compile(r"[由从][^，。；,;]{0,16}$")
 TO = re.compile(r"[到至为]")
-ONCE = re.compile(r"原来|过去|以前|之前|原先|最初|起初|当初|开始的?时候|起步|此前|早先|[\u4e00-\u9fff]{2}前(?![\d一二三四五六七八九十几]|景|列|往|来|三季|两季|半)")
+ONCE = re.compile(
+    r"原来|过去|以前|之前|原先|最初|起初|当初|开始的?时候|起步|此前|早先|[\u4e00-\u9fff]{2}前(?![\d一二三四五六七八九十几]|景|列|往|来|三季|两季|半)"
+)
 NOW = re.compile(r"现在|目前|如今|现已|[降升提减增长短少大高加压缩]到|到(?:了)?(?:多少|几)|最新|今年|后来")
 # folding makes ，； into ,; and these look at folded text; a comma inside 23,876 parts nothing
 CLAUSE = re.compile(r"[，。；：！？;:!?]|,(?!\d)")

@@ -43,7 +43,7 @@ def _left(cut: Cut, low: int, at: int) -> int:
     for first, last in zip(bounds[-2::-1], bounds[::-1], strict=False):
         word = cut.folded[first:last]
         again = cut.folded.startswith(word, at + 1)  # 查制动、查灯光
-        if _is_loose(word) and not again and (start < at or len(word) == 1):
+        if is_loose(word) and not again and (start < at or len(word) == 1):
             break
         start = first
     return start
@@ -54,12 +54,12 @@ def _right(cut: Cut, at: int, high: int) -> int:
     tail = _TAIL.search(cut.folded, at + 1, high)
     high = tail.start() if tail else high
     for first, last in zip(cut.bounds, cut.bounds[1:], strict=False):
-        if at < first < high and _is_loose(cut.folded[first:last]):
+        if at < first < high and is_loose(cut.folded[first:last]):
             return first
     return high
 
 
-def _is_loose(word: str) -> bool:
+def is_loose(word: str) -> bool:
     """Tell whether a word is no part of an item that stands beside it: a verb, a preposition, an adverb, a particle."""
     return (class_of(word) in _LOOSE or tag(word) in _TAGS) and word not in WITHIN
 
