@@ -41,12 +41,21 @@ class Assistant:
     """Answers questions from a collection; holds nothing that a question changes."""
 
     def __init__(
-        self, collection: Collection, *, ranker: Ranker | None = None, synonyms: Sequence[Synonym] | None = None
+        self,
+        collection: Collection,
+        *,
+        ranker: Ranker | None = None,
+        synonyms: Sequence[Synonym] | None = None,
+        corrects: bool = True,
+        refuses: bool = True,
     ) -> None:
+        """Take what to answer from; without `corrects` and `refuses` it is what these add that is measured."""
         self.collection = collection
         self.ranker = ranker or default_ranker()
+        self._refuses = refuses
+        spelling = Spelling(collection) if corrects else None
         self._understand = functools.partial(
-            understand, tokenizer=collection.tokenizer, synonyms=synonyms, spelling=Spelling(collection)
+            understand, tokenizer=collection.tokenizer, synonyms=synonyms, spelling=spelling
         )
 
     def answer(self, text: str, *, top: int = 3) -> Answer:
@@ -61,7 +70,7 @@ class Assistant:
             return Explanation(self._understand(""), (), reason, answer, self.ranker)
         question = self._understand(text)
         ranked = prefer_place(question, self.collection, rank_sentences(question, self.collection, self.ranker))
-        refusal = find_refusal(question, self.collection, ranked)
+        refusal = find_refusal(question, self.collection, ranked) if self._refuses or not ranked else None
         places = {} if refusal else several_places(question, self.collection, ranked)
         if places:
             ranked = [*places.values(), *(scored for scored in ranked if scored not in places.values())]

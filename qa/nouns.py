@@ -1,4 +1,4 @@
-"""Word classes as jieba's dictionary tags them: is a word a noun, a verb, an adverb?"""
+"""Word classes as the dictionary of jieba tags them: nouns, verbs, adverbs."""
 
 import functools
 from pathlib import Path

@@ -30,6 +30,7 @@ PATH = FilePath()
 @click.option("--html", type=PATH, metavar="FILE", help="另写一页可离线打开的报告")
 @click.option("--compare", "old", type=PATH, metavar="OLD.json", help="与以前 --json 的报告逐题相比")
 @click.option("--baseline", is_flag=True, help="同场再跑两种简单做法，看有据多做的值多少")
+@click.option("--parts", is_flag=True, help="同场再跑只有一部分的有据（手定权重、加同义说法……），看每一部分加多少")
 @click.option("--run", "run_path", type=PATH, metavar="FILE", help="另写 TREC run 文件")
 @click.option("--qrels", "qrels_path", type=PATH, metavar="FILE", help="另写 TREC qrels 文件")
 @click.option("--gate", is_flag=True, help="低于题集旁 floors.tsv 里的底线就失败（退出状态 1）")
@@ -43,6 +44,7 @@ def eval_command(
     html: Path | None,
     old: Path | None,
     baseline: bool,
+    parts: bool,
     run_path: Path | None,
     qrels_path: Path | None,
     gate: bool,
@@ -71,7 +73,7 @@ def eval_command(
             files.enter_context(replacing(path)) for path in (html, run_path, qrels_path)
         )
         report = evaluate(
-            asked, corpus, rows, synonyms=sayings, baseline=baseline, old=before,
+            asked, corpus, rows, synonyms=sayings, baseline=baseline, parts=parts, old=before,
             run_file=run_file, qrels_file=qrels_file, progress=progress,
         )  # fmt: skip
         if report_file:

@@ -12,6 +12,7 @@ from index.store import open_collection
 from index.terms import Tokenizer
 from qa.assistant import Assistant
 from qa.embedded import default_folder
+from qa.evaluation.ablation import without_parts
 from qa.evaluation.check import check
 from qa.evaluation.compare import Row, compare
 from qa.evaluation.corpus_cache import open_pooled
@@ -20,7 +21,7 @@ from qa.evaluation.question_sets import QuestionSet
 from qa.evaluation.report import summarize
 from qa.evaluation.retrieval import TrecWriter
 from qa.evaluation.run import measured, run
-from qa.evaluation.systems import Youju, baselines
+from qa.evaluation.systems import System, Youju, baselines
 from qa.synonyms import Synonym
 
 Progress = Callable[[int], contextlib.AbstractContextManager[Callable[[int], None]]]
@@ -47,6 +48,7 @@ def evaluate(
     *,
     synonyms: Sequence[Synonym] | None = None,
     baseline: bool = False,
+    parts: bool = False,
     old: Mapping[str, Row] | None = None,
     run_file: TextIO | None = None,
     qrels_file: TextIO | None = None,
@@ -59,7 +61,11 @@ def evaluate(
     """
     gold = Gold(collection)
     checked = check(questions.path, questions.items(), gold)
-    asked = [Youju(Assistant(collection, synonyms=synonyms), gold), *(baselines(collection) if baseline else ())]
+    asked: list[System] = [
+        Youju(Assistant(collection, synonyms=synonyms), gold),
+        *(baselines(collection) if baseline else ()),
+    ]
+    asked += without_parts(collection, gold) if parts else []
     systems = [measured(system) for system in asked]
     with progress(checked.questions * len(systems)) as advance:
         items = (item for _, item in questions.items())

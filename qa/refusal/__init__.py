@@ -1,4 +1,4 @@
-"""Is what was asked really there? Every check in one table, in the order they are asked; the first reason is given."""
+"""Why a question has no answer: every check in one table, in the order they are asked; the first reason is given."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The place asked about: are the articles of it, is the best sentence, and is the figure of all of it?"""
+"""The place asked about: whether the articles are of it, the best sentence is, and the figure is of all of it."""
 
 from index.collection import Collection
 from index.spans import text_of

@@ -1,4 +1,4 @@
-"""The thing asked about: is it in the articles at all, and is it this thing and no other of its sort?"""
+"""The thing asked about: whether the articles have it at all, and the sentence is of this thing and no other of its sort."""
 
 import re
 from collections.abc import Sequence
