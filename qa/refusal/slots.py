@@ -18,6 +18,7 @@ _ALIKE = (
     "立方米 升 毫升", "岁", "度 摄氏度 千瓦时", "千瓦 兆瓦", "元 美元 港元 欧元 日元",
 )  # fmt: skip
 _GROUP = {unit: row for row, units in enumerate(_ALIKE) for unit in units.split()}
+_ASKED = re.compile("多少|哪|什么|谁|怎么")
 _TIMES = ("year", "date", "year_range")
 _SHARES = ("money", "percent", "percentage_point")
 _SUM = re.compile("[钱款费资金额值税价息利率亿]|收入|支出|损失|贷|补贴|奖|比例|百分|点|成")
@@ -56,7 +57,8 @@ class Given(NamedTuple):
 
 def slot(case: Case) -> Reason | None:
     """Refuse when the best sentence holds nothing of the kind asked for; a table's row has it in its header."""
-    if not case.best or case.best.entry.unit.kind == "table_row":
+    # of two things asked at once the sentence may tell one
+    if not case.best or case.best.entry.unit.kind == "table_row" or len(_ASKED.findall(case.question.folded)) > 1:
         return None
     ask = asked(case.question, case.tokenizer)
     question = wanted(case.question, ask)

@@ -47,15 +47,23 @@ _MORE = re.compile(r"[、,，和与及还][一-鿿]{2}|还[有在将]|另|其余
 
 
 def focus(case: Case) -> Reason | None:
-    """Refuse when the very thing asked for (冠军 of 冠军是谁) occurs nowhere."""
-    focus = case.question.focus
+    """Refuse when the very thing asked for (冠军 of 冠军是谁) occurs nowhere, a person's part not near the sentence."""
+    word = case.question.focus
     for concept in case.question.concepts:
-        if concept.surface != focus or focus in _GENERIC or not is_noun(focus):
+        if concept.surface != word or word in _GENERIC or not is_noun(word):
             continue
         # 出口额 is told by 出口
         if not _is_known(concept, case.collection) and not case.collection.mentions(concept.surface[:2]):
-            return Reason(code="entity_not_covered", message=f"这些文章没有提到“{concept.surface}”。")
+            return Reason(code="entity_not_covered", message=f"这些文章没有提到“{word}”。")
+        if case.best and "谁" in case.question.folded and not _stands(concept, case.near):
+            return Reason(code="entity_not_covered", message=f"最接近的句子没有说到“{word}”。")
     return None
+
+
+def _stands(concept: Concept, text: str) -> bool:
+    """Tell whether a concept, or one of its ends, stands in a text."""
+    worded = any(all(term in text for term in wording) for wording in concept.wordings)
+    return worded or concept.surface[:2] in text or concept.surface[-2:] in text
 
 
 def _is_known(concept: Concept, collection: Collection) -> bool:
