@@ -1,5 +1,7 @@
 """Looking at all texts at once finds what looking at each finds; so does the text that knows at once what it lacks."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +14,7 @@ _LETTERS = st.text(st.sampled_from("甲乙丙丁12\n\0𠮷 ，"), max_size=12)
 @given(texts=st.lists(_LETTERS, min_size=1, max_size=6), asked=_LETTERS)
 def test_pieces_held(texts: list[str], asked: str) -> None:
     characters = Characters(texts, asked)
-    pairs = [a + b for a, b in zip(asked, asked[1:], strict=False)]
+    pairs = [a + b for a, b in itertools.pairwise(asked)]
     for pieces in (pairs, list(asked), []):
         held = characters.holds(pieces)
         assert held.shape == (len(texts), len(pieces))

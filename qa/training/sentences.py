@@ -44,7 +44,8 @@ def main() -> None:
     features = (public or pages)[0].features
     weights = {"format": FORMAT, "features": list(features), "trees": tree_lists(booster, digits=(7, 5), inner=True)}
     arguments.out.write_text(json.dumps(weights, separators=(",", ":")), encoding="utf-8")
-    record = _record(arguments, sets, {name: hits(booster, examples[name]) for name in arguments.measure}, held_out)
+    measured = {name: hits(booster, examples[name]) for name in arguments.measure}
+    record = {"features": list(features)} | _record(arguments, sets, measured, held_out)
     text = json.dumps(record, ensure_ascii=False, indent=1)
     arguments.out.with_suffix(".record.json").write_text(text + "\n", encoding="utf-8")
 
