@@ -3,6 +3,7 @@
 import json
 import math
 
+import numpy as np
 import pytest
 from conftest import ASKED
 
@@ -11,7 +12,9 @@ from index.collection import Collection
 from index.errors import DataError
 from index.source import make_sources, read_bytes
 from index.terms import Tokenizer
-from qa.features import TITLES
+from qa.candidates import find_candidates
+from qa.features import TITLES, features
+from qa.pool import Pool
 from qa.question import understand
 from qa.ranking import RERANKED, HandWeights, LearnedTrees, Ranker, Scored, default_ranker, rank_sentences
 from qa.trees import read_trees
@@ -113,3 +116,25 @@ def test_nothing_known_ranks_nothing(ranker: Ranker, question: str, tokenizer: T
 def test_an_empty_collection_is_never_built(text: str, tokenizer: Tokenizer) -> None:
     with pytest.raises(DataError):
         make(text, tokenizer)
+
+
+@every_ranker
+@pytest.mark.parametrize("copies", [3, 30])
+def test_sentences_all_alike_stay_in_the_order_of_their_pages(
+    ranker: Ranker, copies: int, tokenizer: Tokenizer
+) -> None:
+    sources = [s for at in range(copies) for s in make_sources("大桥总投资3亿元。".encode(), path=f"{at:02}.md")]
+    collection = Collection(sources, tokenizer)
+    ranked = rank_sentences(understand("大桥总投资多少？", tokenizer), collection, ranker)
+    paths = [collection.source_of[scored.entry.article].path for scored in ranked]
+    assert paths == sorted(paths)
+    assert len({scored.score for scored in ranked}) == 1
+
+
+def test_rankers_ask_only_for_features_that_are_made(pages: Collection, tokenizer: Tokenizer) -> None:
+    question = understand(QUESTIONS[0], tokenizer)
+    made = features(Pool(question, pages, find_candidates(question, pages)))
+    trees = read_trees("sentences.json")
+    assert trees is not None
+    assert set(trees.features) | set(HandWeights.weights) <= set(made)
+    assert all(column.dtype == np.float64 and column.shape == made["own"].shape for column in made.values())

@@ -21,12 +21,15 @@ WHOLE_COUNTY = "全县种植油菜5万亩。"
         (f"南关镇{ASKED}", WHOLE_COUNTY, "南关喜获丰收。", "全县"),
         (f"南关镇{ASKED}", "南关镇种植油菜5万亩，全县居首。", "", None),
         (f"南关镇{ASKED}", "全镇种植油菜5万亩。", "", None),
+        (f"南关镇{ASKED}", "全乡种植油菜5万亩。", "", None),  # towns and townships are of one level
         (f"南关镇{ASKED}", "种植油菜5万亩。", "", None),
         # nor is it one of the province or the country
         (f"全省{ASKED}", WHOLE_COUNTY, "", "全县"),
         (f"全国{ASKED}", "全市种植油菜5万亩。", "", "全市"),
         (f"河北省{ASKED}", "全市种植油菜5万亩。", "", "全市"),
         (f"全省{ASKED}", "全县种植油菜5万亩，在全省排第一位。", "", "全县"),
+        (f"河北{ASKED}", WHOLE_COUNTY, "", "全县"),
+        (f"全河北省{ASKED}", WHOLE_COUNTY, "", "全县"),
         (f"全省{ASKED}", "全省种植油菜5万亩。", "", None),
         (f"全省{ASKED}", "种植油菜5万亩。", "", None),
         # counties and cities are often 全市 and 全县 in their own papers
@@ -37,6 +40,8 @@ WHOLE_COUNTY = "全县种植油菜5万亩。"
         ("南关镇的油菜是谁种的？", WHOLE_COUNTY, "", None),
         ("南关镇油菜产量排第几？", "全县第3。", "", None),
         ("油菜产量在全省排第几？", WHOLE_COUNTY, "", None),
+        ("全省唯一的油菜园区有多少亩？", WHOLE_COUNTY, "", None),
+        ("油菜面积在全省占多少？", WHOLE_COUNTY, "", None),
     ],
 )
 def test_scope(question: str, sentence: str, near: str, told: str | None, tokenizer: Tokenizer) -> None:

@@ -1,6 +1,9 @@
 """Trees: scores known by hand, what each feature added, and files that are not ours."""
 
 import json
+from collections.abc import Callable, Sequence
+from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import DataError
-from qa.trees import Trees, parse_trees, read_trees
+from qa.trees import PARTS, Tree, Trees, parse_trees, read_trees
 
 # a <= 0.5 ? -1 : (b <= 2 ? 2 : 5), and a stump of b
 DEEP = {
@@ -80,3 +83,54 @@ def test_a_broken_file_is_refused_by_name(text: str) -> None:
 
 def test_a_missing_file_is_no_error() -> None:
     assert read_trees("没有.json") is None
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda data: data[: len(data) // 2], lambda data: b"\x89PNG\r\n" + data], ids=["cut", "binary"]
+)
+def test_a_damaged_shipped_file_is_refused_by_name(
+    damage: Callable[[bytes], bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = resources.files("qa").joinpath("models", "sentences.json").read_bytes()
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "sentences.json").write_bytes(damage(whole))
+    monkeypatch.setattr("qa.trees.resources.files", lambda _: tmp_path)
+    with pytest.raises(DataError, match=r"模型文件 sentences\.json 用不了"):
+        read_trees("sentences.json")
+
+
+def walk(tree: Tree, row: Sequence[float], node: int = 0) -> float:
+    feature = int(tree["feature"][node])
+    if feature < 0:
+        return tree["value"][node]
+    side = "left" if row[feature] <= tree["threshold"][node] else "right"
+    return walk(tree, row, int(tree[side][node]))
+
+
+@st.composite
+def grown(draw: st.DrawFn) -> Tree:
+    tree: dict[str, list[float]] = {name: [] for name in PARTS}
+
+    def grow(depth: int) -> int:
+        at, inner = len(tree["value"]), depth < 5 and draw(st.booleans())
+        told = {"feature": draw(st.integers(0, 2)) if inner else -1, "threshold": draw(st.integers(-2, 2))}
+        for name in PARTS:
+            tree[name].append(told.get(name, 0))
+        tree["value"][at] = draw(st.integers(-9, 9))
+        if inner:
+            tree["left"][at], tree["right"][at] = grow(depth + 1), grow(depth + 1)
+        return at
+
+    grow(0)
+    return tree
+
+
+@given(
+    st.lists(grown(), min_size=1, max_size=4),
+    st.lists(st.lists(st.integers(-3, 3), min_size=3, max_size=3), min_size=1, max_size=4),
+)
+def test_scores_are_those_of_a_walk_through_each_tree(given_trees: list[Tree], rows: list[list[float]]) -> None:
+    trees = Trees(["a", "b", "c"], given_trees)
+    walked = [sum(walk(tree, row) for tree in given_trees) for row in rows]
+    assert trees.score(np.array(rows, dtype=np.float64)).tolist() == walked
+    assert [sum(trees.added(row).values()) for row in rows] == walked
