@@ -8,6 +8,7 @@ from index.bm25 import Hit, PostingsBM25
 from index.errors import DataError
 from index.page import read_page
 from index.passages import flat_sentences, make_passages
+from index.quick_no import SearchedText
 from index.records import Article, Passage, Sentence, Source, Unit
 from index.source import find_files, make_sources, read_bytes
 from index.spans import text_of
@@ -62,6 +63,7 @@ class Collection:
         self.article_terms = self._terms_by_article()
         self.signatures = self._signatures()
         self.folded = "\n".join(tokenizer.fold(source.text) for source in self.sources)
+        self._searched = SearchedText(self.folded)
         self.folded_titles = [tokenizer.fold(article.title or "") for article in self.articles]
         self._ranker = PostingsBM25([self._passage_terms(passage) for passage in self.passages])
         self.rarest = max(self._ranker.idf.values(), default=1.0)
@@ -134,7 +136,7 @@ class Collection:
 
     def mentions(self, word: str) -> bool:
         """Tell whether the folded word stands anywhere in the articles, however it is cut there."""
-        return word in self._ranker.idf or word in self.folded
+        return word in self._ranker.idf or word in self._searched
 
     def idf(self, term: str) -> float | None:
         """Return a term's weight, None for a term the collection does not hold."""

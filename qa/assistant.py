@@ -174,7 +174,7 @@ def _in_deck(collection: Collection, entry: Entry) -> bool:
 
 def is_reprint(collection: Collection, one: Scored, other: Scored) -> bool:
     """Tell whether one sentence is the other with at most a third more at its ends, figures and all."""
-    short, long = sorted((one.text, other.text), key=len)
     if one.entry.article != other.entry.article:
         return one.text == other.text
+    short, long = sorted((one.text, other.text), key=len)
     return len(short) >= 0.7 * len(long) and long.find(short.rstrip("。！？")) >= 0

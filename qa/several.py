@@ -1,7 +1,6 @@
 """Several places have an answer: a question that names none of them is not answered from one alone."""
 
 import functools
-from collections import Counter
 from collections.abc import Sequence
 
 from index.collection import Collection
@@ -36,6 +35,7 @@ def several_places(question: Question, collection: Collection, ranked: Sequence[
 
 @functools.lru_cache(maxsize=256)
 def _city(text: str) -> str | None:
-    """Return the city a page names most, None where it names none often."""
-    (city, count), *_ = Counter({city: text.count(city) for city in CITIES}).most_common(1)
-    return city if count >= _OFTEN else None
+    """Return the city a page names most, of several the first by name, None where it names none often."""
+    counts = {city: text.count(city) for city in sorted(CITIES)}  # a set's own order is another in every process
+    city = max(counts, key=lambda city: counts[city])
+    return city if counts[city] >= _OFTEN else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from index.collection import Collection
+from index.quick_no import SearchedText
 from qa.numbers.measures import read_units
 from qa.places import PLACE_ENDINGS, find_places
 from qa.sounds import Sounds
@@ -39,10 +40,10 @@ class Spelling:
         self._collection, self._tokenizer = collection, collection.tokenizer
 
     @functools.cached_property
-    def _heard(self) -> tuple[tuple[Sounds, str], ...]:
+    def _heard(self) -> tuple[tuple[Sounds, SearchedText], ...]:
         """The articles by sound, exactly and then with what typists confuse made one."""
         tables = (Sounds(), Sounds(fuzzy=True))
-        return tuple((table, self._collection.folded.translate(table)) for table in tables)
+        return tuple((table, SearchedText(self._collection.folded.translate(table))) for table in tables)
 
     def corrections(self, about: str) -> Corrections:
         """Return what in the folded words of a question is misspelt, each with what the articles print."""
@@ -104,7 +105,7 @@ class Spelling:
                 return min(fitting, key=lambda c: (_changes(stretch.text, c), -candidates[c], c))
         return None
 
-    def _printed(self, sound: str, heard: str) -> dict[str, int]:
+    def _printed(self, sound: str, heard: SearchedText) -> dict[str, int]:
         """Return what the articles print with that sound, with how often."""
         found: dict[str, int] = {}
         at = heard.find(sound)

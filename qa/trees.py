@@ -109,17 +109,17 @@ def read_trees(name: str) -> Trees | None:
         DataError: the file is damaged, or of another program or version.
     """
     file = resources.files("qa").joinpath("models", name)
-    return parse_trees(file.read_text(encoding="utf-8"), name) if file.is_file() else None
+    return parse_trees(file.read_bytes(), name) if file.is_file() else None
 
 
-def parse_trees(text: str, name: str) -> Trees:
-    """Return the trees of a model file's text.
+def parse_trees(data: bytes | str, name: str) -> Trees:
+    """Return the trees of what a model file holds.
 
     Raises:
         DataError: they are none; `name` is the file's.
     """
     try:
-        model = json.loads(text)
+        model = json.loads(data)
         if model["format"] != FORMAT:
             raise ValueError(f"格式是 {model['format']}，应为 {FORMAT}")
         return Trees(model["features"], model["trees"])

@@ -33,7 +33,7 @@ def test_a_module_is_short_and_says_what_it_does(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count("\n") <= 300
     if text.strip():
-        assert (ast.get_docstring(ast.parse(text)) or "").endswith(".")
+        assert (ast.get_docstring(ast.parse(text)) or "").endswith((".", "?"))
 
 
 def test_a_question_on_the_command_line_loads_no_web_server() -> None:

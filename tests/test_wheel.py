@@ -34,6 +34,26 @@ def test_contents(wheel: Path) -> None:
     assert not [name for name in names if name.startswith(("tests/", "data/"))]
 
 
+def test_everything_beside_the_code_is_inside(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    data = [
+        path.relative_to(ROOT).as_posix()
+        for folder in ("qa/models", "qa/answers", "qa/lexicon", "index/lexicon", "qa/static")
+        for path in (ROOT / folder).iterdir()
+        if path.is_file() and path.suffix != ".py"
+    ]
+    assert {
+        "qa/models/sentences.json",
+        "qa/models/sentences.record.json",
+        "qa/answers/weights.json",
+        "qa/answers/weights.record.json",
+        "qa/lexicon/demands.tsv",
+    } <= set(data)
+    assert not set(data) - names
+    modules = {path.relative_to(ROOT).as_posix() for top in ("qa", "index") for path in (ROOT / top).rglob("*.py")}
+    assert not modules - names
+
+
 def test_answers_without_the_checkout(wheel: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "env", with_pip=False, symlinks=True)
     site = next((tmp_path / "env" / "lib").glob("python*/site-packages"))

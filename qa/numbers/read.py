@@ -52,11 +52,17 @@ def _forms() -> tuple[Form, ...]:
 
 def read_quantities(sentence: str) -> list[Quantity]:
     """Return the figures of the sentence in order, none overlapping another."""
+    return list(_read(sentence))
+
+
+# a question's best sentence is read for a refusal, for its quote and for the short answer
+@functools.lru_cache(maxsize=16)
+def _read(sentence: str) -> tuple[Quantity, ...]:
     # a run of numerals longer than any figure is blanked: nothing reads it, and no pattern tries it from every digit
     blanked = _TOO_LONG.sub(lambda run: " " * len(run.group()), sentence)
     titles = [match.span() for match in _TITLES.finditer(blanked)]
     found = [each for each in _chosen(blanked) if each.fields is not None and not _in_title(each, titles)]
-    return add_context(sentence, _share_units(sentence, [_quantity(sentence, each) for each in found]))
+    return tuple(add_context(sentence, _share_units(sentence, [_quantity(sentence, each) for each in found])))
 
 
 def _in_title(found: Found, titles: list[tuple[int, int]]) -> bool:

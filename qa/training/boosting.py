@@ -1,10 +1,12 @@
-"""Boosted trees by LightGBM (MIT), needed for training alone, written in the form `qa.answers.trees` reads."""
+"""Boosted trees by LightGBM (MIT), needed for training alone, written in the form `qa.trees` reads."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from qa.training.tree_lists import TreeLists, tree_lists
 
 SEED = 7
 _COMMON = {
@@ -57,24 +59,6 @@ def _train(settings: dict[str, Any], groups: Sequence[Group], at: Sequence[NDArr
     return lightgbm.train(_COMMON | settings, lightgbm.Dataset(rows, right, weight=weight, group=sizes), trees)
 
 
-def dump(booster: Any) -> list[dict[str, list[float]]]:
-    """Return the trees as arrays of nodes, a node before its children."""
-    return [_flat(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
-
-
-def _flat(root: dict[str, Any]) -> dict[str, list[float]]:
-    flat: dict[str, list[float]] = {name: [] for name in ("feature", "threshold", "left", "right", "value")}
-    waiting = [(root, -1, "")]
-    while waiting:
-        node, parent, side = waiting.pop()
-        if parent >= 0:
-            flat[side][parent] = len(flat["feature"])
-        here, leaf = len(flat["feature"]), "leaf_value" in node
-        flat["feature"].append(-1 if leaf else node["split_feature"])
-        flat["threshold"].append(0 if leaf else float(f"{node['threshold']:.5g}"))
-        flat["value"].append(float(f"{node['leaf_value']:.4g}") if leaf else 0)
-        flat["left"].append(0)
-        flat["right"].append(0)
-        if not leaf:
-            waiting += [(node["right_child"], here, "right"), (node["left_child"], here, "left")]
-    return flat
+def dump(booster: Any) -> list[TreeLists]:
+    """Return the trees as lists of nodes."""
+    return tree_lists(booster, digits=(5, 4), inner=False)

@@ -6,7 +6,7 @@ The weights go to qa/models/sentences.json, what they were made from to the reco
 import argparse
 import importlib.metadata
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from index.terms import Tokenizer
 from qa.training.examples import Examples, QuestionSet, make_examples, read_set, split
+from qa.training.tree_lists import tree_lists
 from qa.trees import FORMAT
 
 SEED = 20261123
@@ -41,9 +42,10 @@ def main() -> None:
     held_out = [_held_out(public, given) for given in pages]
     booster = train([*((each, 1.0) for each in public), *((each, PAGE_WEIGHT) for each in pages)])
     features = (public or pages)[0].features
-    weights = {"format": FORMAT, "features": list(features), "trees": [*as_trees(booster)]}
+    weights = {"format": FORMAT, "features": list(features), "trees": tree_lists(booster, digits=(7, 5), inner=True)}
     arguments.out.write_text(json.dumps(weights, separators=(",", ":")), encoding="utf-8")
-    record = _record(arguments, sets, {name: hits(booster, examples[name]) for name in arguments.measure}, held_out)
+    measured = {name: hits(booster, examples[name]) for name in arguments.measure}
+    record = {"features": list(features)} | _record(arguments, sets, measured, held_out)
     text = json.dumps(record, ensure_ascii=False, indent=1)
     arguments.out.with_suffix(".record.json").write_text(text + "\n", encoding="utf-8")
 
@@ -100,33 +102,6 @@ def choose(examples: Examples, wanted: npt.NDArray[np.bool_]) -> Examples:
     return Examples(
         examples.features, examples.rows[rows], examples.labels[rows], examples.sizes[wanted], pages, int(wanted.sum())
     )
-
-
-def as_trees(booster: lightgbm.Booster) -> Iterator[dict[str, list[float]]]:
-    """Yield each tree as the five lists of `qa.trees`."""
-    for info in booster.dump_model()["tree_info"]:
-        tree: dict[str, list[float]] = {name: [] for name in ("feature", "threshold", "left", "right", "value")}
-        _add_node(info["tree_structure"], tree)
-        yield tree
-
-
-def _add_node(node: Mapping[str, Any], tree: dict[str, list[float]]) -> int:
-    """Append a node and all below it; return its number."""
-    number = len(tree["value"])
-    inner = "split_feature" in node
-    told = {
-        "feature": node["split_feature"] if inner else -1,
-        "threshold": float(f"{node['threshold']:.7g}") if inner else 0,
-        "left": 0,
-        "right": 0,
-        "value": float(f"{node['internal_value' if inner else 'leaf_value']:.5g}"),
-    }
-    for name, value in told.items():
-        tree[name].append(value)
-    if inner:
-        tree["left"][number] = _add_node(node["left_child"], tree)
-        tree["right"][number] = _add_node(node["right_child"], tree)
-    return number
 
 
 def _record(
