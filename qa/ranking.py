@@ -1,6 +1,6 @@
 """Choosing the sentence: learned trees over readable features, or weights set by hand where there are none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from index.collection import Collection, Entry
 from qa.answer import Quantity
-from qa.candidates import Candidate, find_candidates
+from qa.candidates import find_candidates
 from qa.features import Columns, features, look_closer
 from qa.numbers.read import read_quantities
 from qa.pool import Pool
@@ -70,13 +70,31 @@ class LearnedTrees:
         return {name: value for name, value in added.items() if name}
 
 
+class Features(Mapping[str, float]):
+    """The features of one candidate by name, left in the table of all: few of them are ever looked at."""
+
+    __slots__ = ("_names", "_row", "_table")
+
+    def __init__(self, names: Mapping[str, int], table: npt.NDArray[np.float64], row: int) -> None:
+        self._names, self._table, self._row = names, table, row
+
+    def __getitem__(self, name: str) -> float:
+        return float(self._table[self._names[name], self._row])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 class Scored(NamedTuple):
     """A candidate with its score and the features that made it."""
 
     entry: Entry
     text: str
     score: float
-    features: dict[str, float]
+    features: Mapping[str, float]
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -101,22 +119,17 @@ def rank_sentences(question: Question, collection: Collection, ranker: Ranker) -
     order = np.lexsort((numbers, -first))
     best, rest = order[:RERANKED], order[RERANKED:]
     closer = look_closer(question, [candidates[row].folded for row in best], collection.tokenizer)
-    seen = {name: column[best] for name, column in columns.items()} | closer
-    scores = ranker.score(seen).round(6)
+    names = {name: at for at, name in enumerate((*columns, *closer))}
+    table = np.zeros((len(names), len(candidates)))
+    table[: len(columns)] = list(columns.values())
+    table[len(columns) :, best] = list(closer.values())
+    scores = ranker.score(dict(zip(names, table[:, best], strict=True))).round(6)
     again = np.lexsort((numbers[best], -scores))
     # what the trees do not see stays below what they do, in the order of the first look
     floor = float(scores.min()) - float(first[rest[0]]) - 1 if len(rest) else 0.0
-    unseen = {name: columns[name][rest] if name in columns else np.zeros(len(rest)) for name in seen}
-    told = {name: np.concatenate([seen[name][again], unseen[name]]) for name in seen}
-    rows = [*best[again].tolist(), *rest.tolist()]
-    return _scored(
-        [candidates[row] for row in rows], told, np.concatenate([scores[again], first[rest] + floor]).round(6)
-    )
-
-
-def _scored(candidates: Sequence[Candidate], columns: Columns, scores: npt.NDArray[np.float64]) -> list[Scored]:
-    names, table = list(columns), np.array(list(columns.values())).T.tolist()
+    rows = np.concatenate([best[again], rest]).tolist()
+    told = np.concatenate([scores[again], first[rest] + floor]).round(6).tolist()
     return [
-        Scored(candidate.entry, candidate.text, score, dict(zip(names, values, strict=True)))
-        for candidate, score, values in zip(candidates, scores.tolist(), table, strict=True)
+        Scored(candidates[row].entry, candidates[row].text, score, Features(names, table, row))
+        for row, score in zip(rows, told, strict=True)
     ]
