@@ -13,7 +13,7 @@ from index.errors import DataError
 from index.source import make_sources, read_bytes
 from index.terms import Tokenizer
 from qa.candidates import find_candidates
-from qa.features import TITLES, features
+from qa.features import TITLES, features, look_closer
 from qa.pool import Pool
 from qa.question import understand
 from qa.ranking import RERANKED, HandWeights, LearnedTrees, Ranker, Scored, default_ranker, rank_sentences
@@ -133,7 +133,9 @@ def test_sentences_all_alike_stay_in_the_order_of_their_pages(
 
 def test_rankers_ask_only_for_features_that_are_made(pages: Collection, tokenizer: Tokenizer) -> None:
     question = understand(QUESTIONS[0], tokenizer)
-    made = features(Pool(question, pages, find_candidates(question, pages)))
+    candidates = find_candidates(question, pages)
+    made = features(Pool(question, pages, candidates))
+    made |= look_closer(question, [candidate.folded for candidate in candidates], tokenizer)
     trees = read_trees("sentences.json")
     assert trees is not None
     assert set(trees.features) | set(HandWeights.weights) <= set(made)
