@@ -13,7 +13,7 @@ from qa.answers.asked import asked
 from qa.answers.bylines import names
 from qa.answers.choose import Best, best_span
 from qa.answers.features import Sheet
-from qa.answers.figures import choices, fitting
+from qa.answers.figures import choices, fitting, respective
 from qa.answers.kinds import Given, at_spans, of_kind
 from qa.answers.lists import enumerated, listed
 from qa.answers.matches import around
@@ -31,7 +31,7 @@ __all__ = ["fitting", "short_answer"]
 
 Short = tuple[str | tuple[str, ...] | None, Quantity | None]
 _SIGNED = ("byline", "credit")
-NEARNESS = 1.0
+NEARNESS, RESPECTIVE = 2.0, 1.0
 # what the best piece must be believed at least to be given: no short answer is better than a wrong one
 _LEAST = {
     "figure": 0.4,
@@ -122,8 +122,10 @@ def _figure(given: Given) -> Short:
 def _nearest(given: Given, folded: str, found: Sequence[Quantity]) -> Best | None:
     """Return the best of several figures: what the trees believe, and how near the question's words stand."""
     weights = _weights(given)
+    counterparts = respective(folded, given.quantities, weights)
     spans = {
         (quantity.start, quantity.end): NEARNESS * nearness(given.question, folded, quantity, given.quantities, weights)
+        + RESPECTIVE * counterparts.get(quantity.start, 0.0)
         for quantity in found
     }
     return best_span(

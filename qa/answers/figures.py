@@ -118,7 +118,8 @@ def respective(folded: str, quantities: Sequence[Quantity], weights: Sequence[fl
     size = next((i for i, (a, b) in enumerate(pairwise(listed), 1) if len(folded[a.end : b.start]) > 2), len(listed))
     if not match or size < 2:
         return {}
-    clause = max(folded.rfind(mark, 0, match.start()) for mark in "，,；;：:。") + 1
+    before = match.start() - (folded[match.start() - 1 : match.start()] in ("，", ","))  # 一孩、二孩，分别增发
+    clause = max(folded.rfind(mark, 0, before) for mark in "，,；;：:。") + 1
     edges = [m.start() for m in re.finditer("[、和与及]", folded[: match.start()]) if m.start() >= clause]
     cuts = [clause, *edges, match.start()]
     items = [sum(weights[a:b]) for a, b in pairwise(cuts)][-size:]

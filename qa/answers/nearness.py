@@ -9,7 +9,10 @@ from qa.question import Question
 
 _PAUSE = re.compile(r"[，。；：！？、;:!?]|,(?!\d)")  # what stands after one is not what the figure before it counts
 _TIMES = ("year", "date", "year_range")
-_RIGHT, _FAR = 0.8, 0.1  # words after a figure say less than those before it, those of the sentence further left least
+# words after a figure say less than those before it, those of the sentence further left least; but a part has what the
+# whole is said to be: 改造4200户，其中城镇1500户
+_RIGHT, _FAR, _OF_WHOLE = 0.8, 0.4, 0.8
+_PART = re.compile("其中|另有|另外|余下")
 
 
 def nearness(
@@ -17,11 +20,18 @@ def nearness(
 ) -> float:
     """Return the share of the question's words that stand with this figure, about 0 to 1."""
     start, end = _own_part(folded, quantity, quantities)
-    near = (
-        sum(weights[start : quantity.start]) + _RIGHT * sum(weights[quantity.end : end]) + _FAR * sum(weights[:start])
-    )
+    share = _OF_WHOLE if _is_part(folded, quantity, quantities) else _FAR
+    near = sum(weights[start : quantity.start]) + _RIGHT * sum(weights[quantity.end : end])
+    near += share * sum(weights[:start])
     half = 0.5 if is_change(folded, quantity) and not CHANGE_ASKED.search(question.folded) else 1.0
     return half * near / (sum(weights) or 1.0)
+
+
+def _is_part(folded: str, quantity: Quantity, quantities: Sequence[Quantity]) -> bool:
+    """Tell whether a figure is of a part of what one before it counts: after 其中, up to the next ；."""
+    low = max(folded.rfind(mark, 0, quantity.start) for mark in "；;。") + 1
+    part = _PART.search(folded, low, quantity.start)
+    return part is not None and any(other.end <= part.start() for other in quantities)
 
 
 def _own_part(folded: str, quantity: Quantity, quantities: Sequence[Quantity]) -> tuple[int, int]:
