@@ -56,7 +56,7 @@ _ASKED = re.compile(r"多少|几(?=[个家项名位座套条件次天年亿万�
 PLAN = re.compile(r"十[一二三四五六七八]五")
 _PLAN_EDGES = (re.compile("开局|起步之年|第一年|首年|头一年"), re.compile("收官|最后一年|末年"))
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?![\d万亿千百元余多个家项名人吨米亩])")
-_UNIT_ASKED = re.compile(r"(?:多少|几)(?:十|百|千|万|亿)*(?:个(?!百分点|月|小时|工作日))?([^\s，。？?、]{1,4})")
+_UNIT_ASKED = re.compile(r"(?:多少|几)(?!队伍)(?:十|百|千|万|亿)*(?:个(?!百分点|月|小时|工作日))?([^\s，。？?、]{1,4})")
 _PICTURE = re.compile(r"图片|照片|图[上中里]|相片|画面|拍的|镜头")
 # words that only ask; what is left of the question is what it is about
 _ASKING = re.compile(

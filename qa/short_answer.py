@@ -123,10 +123,13 @@ def _nearest(given: Given, folded: str, found: Sequence[Quantity]) -> Best | Non
     """Return the best of several figures: what the trees believe, and how near the question's words stand."""
     weights = _weights(given)
     counterparts = respective(folded, given.quantities, weights)
+    near = {q.start: nearness(given.question, folded, q, given.quantities, weights) for q in found}
+    # what stands before 分别 is near all that stand after it
+    alike = max((near[start] for start in counterparts if start in near), default=0.0)
     spans = {
-        (quantity.start, quantity.end): NEARNESS * nearness(given.question, folded, quantity, given.quantities, weights)
-        + RESPECTIVE * counterparts.get(quantity.start, 0.0)
-        for quantity in found
+        (q.start, q.end): NEARNESS * (alike if q.start in counterparts else near[q.start])
+        + RESPECTIVE * counterparts.get(q.start, 0.0)
+        for q in found
     }
     return best_span(
         given.question, given.text, given.quantities, given.tokenizer, allowed=at_spans(set(spans)), bonus=spans

@@ -35,6 +35,12 @@ _NOUNS = (
 _NOT_NOUNS = frozenset("的是为在于由有被把与和及能可会要了跟同从到也都就才吗呢吧给让")
 
 
+_EXCLUDED = re.compile(
+    r"[?？，,、(（ ]+(?:不是|不算|不含|不包括|除开|除去|不要)[^，,)）?？]{1,12}[)）]?"
+    r"|[?？，,、(（ ]+[^，,)）?？]{1,10}(?:不算|除外|不要|不计)(?:在内)?(?=[)）?？。]|$)[)）]?"
+)
+
+
 class Asked(NamedTuple):
     """A question around its wh-word, folded."""
 
@@ -52,9 +58,14 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(pattern), name) for pattern, name, _ in read_table("asking.tsv"))
 
 
+def without_excluded(folded: str) -> str:
+    """Return a question without what it says it does not ask for: 职工的不算, （不是工厂）."""
+    return _EXCLUDED.sub("", folded)
+
+
 def asked(question: Question, tokenizer: Tokenizer) -> Asked:
     """Return where the question asks; a question of bare words (农村 户数) asks after its end."""
-    folded = (question.folded or tokenizer.fold(question.text)).rstrip("?？!！。 ")
+    folded = without_excluded(question.folded or tokenizer.fold(question.text)).rstrip("?？!！。 ")
     found = ((pattern.search(folded), name) for pattern, name in _patterns())
     match, name = next(((match, name) for match, name in found if match), (None, "none"))
     before, after = (folded[: match.start()], folded[match.end() :]) if match else (folded, "")

@@ -15,7 +15,15 @@ _FIGURE = re.compile(r"[-+−]?[\d.,]+\s*%?")
 _FIRST = ("which", "where", "who", "year", "those")
 _UNIT = re.compile(r"[（(]([^（）()]+)[）)]")
 _TIME = re.compile(r"\d+[月日号点时年]|[上中下]旬|年底|月底|季度|近期")
-_CHANGE = re.compile("增|降|减|涨|比上|同比|±")
+_PLACE_IN_RANKING = re.compile("名次|排名|位次")
+_CHANGE = re.compile("幅|增|降|减|涨|比上|同比|±")
+_SILENT = set("的是了有在多少几个为和一哪什么到元吗呢（）()年月日")
+# what a reader calls the things that headers name
+_HEADS = {
+    "产量": ("收", "打", "产"), "面积": ("种", "地"), "起点": ("从哪", "出发", "发车"), "终点": ("到哪", "开往"),
+    "名次": ("第几", "老几"), "排名": ("第几", "老几"), "名称": ("哪",), "价格": ("钱", "贵", "便宜"),
+    "单位": ("部门", "单位", "谁负责", "谁牵头"), "部门": ("部门", "单位", "谁负责", "谁牵头"),
+}  # fmt: skip
 _KINDS = ("money", "percent", "count", "measure", "figure", "rank", "duration")
 
 
@@ -33,17 +41,46 @@ def table_cell(question: Question, asked: Asked, context: str, row: str) -> tupl
     cells = list(_cells(context, row))
     # the cell that the question names is the one thing it does not ask for
     unsaid = [cell for cell in cells if not _is_named(cell.text, asked)]
-    if asked.asking in _FIRST and cells and cells[0] in unsaid and _may_be_first(cells[0].text, asked):
+    first = asked.asking in _FIRST and cells and cells[0] in unsaid and _may_be_first(cells[0].text, asked)
+    if first and len(unsaid) == len(cells):
         return cells[0].text, None
-    of_kind = [cell for cell in unsaid if _is_of_kind(question, cell)] or unsaid
-    pairs = _pairs(question)
-    scores = [sum(pair in cell.head.lower() for pair in pairs) for cell in of_kind]
-    best = [cell for cell, score in zip(of_kind, scores, strict=True) if score == max(scores)]
-    if len(best) > 1 and HOW_MUCH_CHANGED.search(question.folded):
-        best = [cell for cell in best if _CHANGE.search(cell.head)]
-    if len(best) != 1 or not (max(scores) or len(of_kind) == 1):
-        return None, None
+    of_kind = [cell for cell in unsaid if _is_of_kind(question, cell)]
+    if not of_kind and (inside := _inside(question, unsaid)):
+        return inside.text, inside
+    of_kind = of_kind or unsaid
+    if HOW_MUCH_CHANGED.search(question.folded):
+        of_kind = [cell for cell in of_kind if _CHANGE.search(cell.head)] or of_kind
+    best = _below(question, asked, of_kind)
+    if len(best) != 1:
+        return (cells[0].text, None) if first else (None, None)
     return best[0].text, _figure(best[0])
+
+
+def _inside(question: Question, cells: list[Cell]) -> Quantity | None:
+    """Return the one figure asked for that stands inside a cell: 亩追施尿素8公斤，够苗后及时晒田."""
+    found = [(cell, q) for cell in cells for q in fitting(question, read_quantities(cell.text))]
+    if len(found) != 1:
+        return None
+    cell, figure = found[0]
+    return figure.model_copy(update={"start": cell.start + figure.start, "end": cell.start + figure.end})
+
+
+def _below(question: Question, asked: Asked, cells: list[Cell]) -> list[Cell]:
+    """Return the cells whose header shares most with the question, in pairs of characters or else in characters."""
+    pairs, said = _pairs(question), set(asked.text) - _SILENT
+    for share in (
+        lambda cell: sum(pair in cell.head.lower() for pair in pairs),
+        lambda cell: len(said & set(cell.head)) + _is_meant(cell.head, asked),
+    ):
+        scores = [share(cell) for cell in cells]
+        if max(scores, default=0):
+            return [cell for cell, score in zip(cells, scores, strict=True) if score == max(scores)]
+    return cells if len(cells) == 1 else []
+
+
+def _is_meant(head: str, asked: Asked) -> bool:
+    """Tell whether the question has what a reader calls the things below a header."""
+    return any(name in head and any(word in asked.text for word in words) for name, words in _HEADS.items())
 
 
 def _cells(context: str, row: str) -> Iterator[Cell]:
@@ -66,6 +103,8 @@ def _is_of_kind(question: Question, cell: Cell) -> bool:
     """Tell whether a cell, with its header's unit, is of the kind asked for."""
     if question.kind == "date":
         return bool(_TIME.search(cell.text))
+    if question.kind == "rank" and _PLACE_IN_RANKING.search(cell.head):
+        return True
     if question.kind not in _KINDS:
         return True
     figure = _figure(cell)
@@ -83,7 +122,9 @@ def _figure(cell: Cell) -> Quantity | None:
 
 
 def _is_named(cell: str, asked: Asked) -> bool:
-    return any(cell.lower() in run for run in asked.runs) if len(cell) > 1 else False
+    size = max(-(-len(cell) * 6 // 10), 2)  # 文峰路铁路涵洞 names 城区文峰路铁路涵洞
+    parts = {cell.lower()[i : i + size] for i in range(len(cell) - size + 1)}
+    return any(part in run for part in parts for run in asked.runs)
 
 
 def _pairs(question: Question) -> set[str]:
