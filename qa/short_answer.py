@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from qa.answers.bylines import names
 from qa.answers.choose import Best, best_span
 from qa.answers.features import Sheet
 from qa.answers.figures import choices, fitting, respective
+from qa.answers.how_often import how_often
 from qa.answers.kinds import Given, at_spans, of_kind
 from qa.answers.lists import enumerated, listed
 from qa.answers.matches import around
@@ -24,7 +26,7 @@ from qa.answers.shown import shown_span
 from qa.answers.spans import cut_sentence
 from qa.answers.tables import table_cell
 from qa.answers.wanted import FIGURES, wanted
-from qa.answers.whole import whole_name, without_said
+from qa.answers.whole import trimmed, whole_name, without_said
 from qa.question import Question, understand
 
 __all__ = ["fitting", "short_answer"]
@@ -44,6 +46,11 @@ _LEAST = {
     "unread": 0.4,
 }
 _PART = re.compile("[，,、；;]")
+_EACH = re.compile(
+    "(?P<lead>(?:.*[的里中，,])?)(?P<one>[^的里中，,、和与跟]{1,8})[、和与跟](?P<other>[^的里中，,、和与跟]{1,8}?)(?:各|分别)(?P<ask>[^，,]{0,3}(?:多少|几|多[大长高重]).*)"
+)
+_BOUND = 2  # characters of 以上 or 不满 between the figures of 200元以上500元以下
+_SEVERAL = re.compile("[两三四五六七八九十]大?[个家][^，,]{2,8}(?:是|有)谁")
 _ASKS = re.compile("几|多少|多[大长高远久]|哪|谁|什么|何时")
 # a figure the grammar has no form for: 第二代, 2至23公尺, L2, 1.2km
 _UNREAD = re.compile(
@@ -70,26 +77,36 @@ def short_answer(
 def _of_sentence(given: Given) -> Short:
     if each := _each(given):
         return each, None
+    if often := how_often(given.ask, given.tokenizer.fold(given.text), _weights(given)):
+        return given.text[slice(*often)], None
     if given.question.several:  # one figure would pass for the answer to both
         return None, None
     if given.question.kind in (*FIGURES, "identifier"):
         return _figure(given)
-    if given.question.kind == "list" and given.ask.asking != "who" and (run := _run(given)):
+    several = given.question.kind == "list" if given.ask.asking != "who" else _SEVERAL.search(given.ask.text)
+    if several and (run := _run(given)):
         return listed(given.text[run[0] : run[1]]), None
     if found := _by_position(given) or _phrase(given):
-        return given.text[found[0] : found[1]], None
+        start, end = trimmed(given.text, given.question.folded, *found)
+        return given.text[start:end], None
     return _piece(given)
 
 
 def _each(given: Given) -> tuple[str, ...] | None:
     """Return an answer to each part of a question of several; none where one of them has none or both the same."""
-    parts = [part for part in _PART.split(given.question.text) if part]
-    asking = [_part(part, given) for part in parts if _ASKS.search(part)]
+    asking = [_part(part, given) for part in _parts(given.question.text)]
     if len(asking) < 2 or any(_kindless(part) for part in asking):
         return None
     each = [_of_sentence(given._replace(question=part, ask=asked(part, given.tokenizer)))[0] for part in asking]
     pieces = tuple(piece for piece in each if isinstance(piece, str))
     return pieces if len(set(pieces)) == len(asking) else None
+
+
+def _parts(text: str) -> list[str]:
+    """Return what a question of several asks in turn: 产量多少，增长多少; 出口和进口各是多少."""
+    if both := _EACH.fullmatch(text):
+        return [f"{both['lead']}{thing}{both['ask']}" for thing in (both["one"], both["other"])]
+    return [part for part in _PART.split(text) if part and _ASKS.search(part)]
 
 
 def _part(text: str, given: Given) -> Question:
@@ -116,7 +133,17 @@ def _figure(given: Given) -> Short:
     if not found:
         return None, None
     start, end = shown_span(given.text, found[0], given.question.text)
+    start, end = _range(given.quantities, found[0], start, end)
     return given.text[start:end], _as_asked(found[0])
+
+
+def _range(quantities: Sequence[Quantity], figure: Quantity, start: int, end: int) -> tuple[int, int]:
+    """Return where 200元以上500元以下 stands for either of its bounds."""
+    for low, high in pairwise(quantities):
+        bounds = low.qualifier in ("at_least", "more_than") and high.qualifier in ("at_most", "less_than")
+        if figure in (low, high) and bounds and high.start - low.end <= _BOUND and low.unit == high.unit:
+            return min(start, low.start), max(end, high.end + len(high.qualifier_text or ""))
+    return start, end
 
 
 def _nearest(given: Given, folded: str, found: Sequence[Quantity]) -> Best | None:
@@ -193,7 +220,7 @@ def _piece(given: Given) -> Short:
         return None, None
     figure = next((q for q in given.quantities if (q.start, q.end) == (best.start, best.end)), None)
     start, end = best.start, best.end
-    start, end = _name(given, start, end)
+    start, end = trimmed(given.text, given.question.folded, *_name(given, start, end))
     piece = given.text[start:end]
     return (listed(piece) if given.question.kind == "list" else piece), figure
 

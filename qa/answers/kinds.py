@@ -1,5 +1,6 @@
 """Which pieces of a sentence are of the kind asked for: names for 谁, times for 哪天, runs for 哪些, 公司 for 哪家公司."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ _NAME_ENDS = {
     "法院 检察院 政府 企业 基地 银行 联合社 合作社 社 站 队 室 所 部 部门 海关 管委会 剧院 馆 出版社 俱乐部 电视台",
     "place": "省 市 县 区 镇 乡 村 州 盟 旗 国 洲 岛 山 河 湖 海 港 站 场 馆 园 路 街 巷 桥 城 湾 口 广场 基地 学校 医院",
 }
+_LEVEL = re.compile("哪一?个(省|市|县|区|镇|乡|村|州)(?![里中长民])")
 _NOUN_FOLLOWS = ("what", "which", "those")
 
 
@@ -56,12 +58,18 @@ def _tests(given: Given, sheet: Sheet) -> Iterator[NDArray[np.bool_]]:
         whole = phrase & (columns["head_whole"] > 0) & (columns["length"] > len(given.ask.head))
         yield from _bare_first(columns, whole & (columns["said_share"] < 0.5))
         yield whole
-    if asking == "which" and len(given.ask.head) == 1:
-        yield phrase & _ends(given, sheet, given.ask.head) & (columns["length"] > 1) & (columns["said_share"] < 0.5)
+    if asking == "which" and (ending := _ending(given.ask)):
+        yield phrase & _ends(given, sheet, ending) & (columns["length"] > 1) & (columns["said_share"] < 0.5)
     if kind in _NAME_ENDS and asking != "where":
         named = phrase & _ends(given, sheet, _NAME_ENDS[kind]) & (columns["length"] > 1)
         yield from _bare_first(columns, named & (columns["said_share"] < 0.5))
     yield np.ones(len(sheet.pieces), dtype=bool)
+
+
+def _ending(ask: Asked) -> str:
+    """Return the one character a name must end with: 镇 of 归哪个镇管."""
+    level = _LEVEL.search(ask.text)
+    return level[1] if level else ask.head if len(ask.head) == 1 else ""
 
 
 def _runs(given: Given, sheet: Sheet, phrase: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -14,16 +14,28 @@ _CLAUSE = re.compile(r"[^,;:。!?“”「」]+")
 _JOIN = re.compile(r"、|以?及(?=..)|[和与+](?=..)")
 # what follows the last item: 等, 两大产业, 3条线路
 _TAIL = re.compile(r"等|多方|\d+[时年月日]|[两二三四五六七八九十\d]+(?:大|处|地|个|项|家|条|种|类|位|座|名)|各[个项地]")
-_COUNT = re.compile(r"哪([两二三四五六七八九十]|\d+)")
+_COUNT = re.compile(r"(?:哪|[大好高多要]的)([两二三四五六七八九十]|\d+)")
 _NUMBERS = {char: number for number, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _LOOSE = tuple("vpdcu^")  # classes of words that no item starts with after a word outside the run
 _TAGS = ("v", "p", "d", "c", "uj", "ul", "uz", "r")
+_SHORT = 4  # characters of 牌子散 and the like
 _HEAD_AFTER = 8  # characters after a run within which its common noun stands: 黄精、油茶两大特色产业
 
 
 def enumerated(asked: Asked, cut: Cut, weights: Sequence[float]) -> Span | None:
     """Return the run of things asked about: of the number asked, before the noun asked, in a clause of the question."""
-    return max(_runs(cut), key=lambda run: _fits(asked, cut, weights, run), default=None)
+    best = max(_runs(cut), key=lambda run: _fits(asked, cut, weights, run), default=None)
+    return best and (_after_verb(asked, cut, *best), best[1])
+
+
+def _after_verb(asked: Asked, cut: Cut, start: int, end: int) -> int:
+    """Return where a run starts without the verb the question asks by: 培育 of 培育了哪些产业, 是 of 分别是."""
+    for size in range(4, 0, -1):
+        word = cut.folded[start : start + size]
+        said = re.search(rf"{re.escape(word)}[了着过的有]*哪", asked.text) if size > 1 else re.match("[是往向]", word)
+        if said and "、" not in word and cut.folded[start + size : end].find("、") > 1:
+            return start + size
+    return start
 
 
 def _runs(cut: Cut) -> Iterator[Span]:
@@ -32,6 +44,9 @@ def _runs(cut: Cut) -> Iterator[Span]:
         joins = [m.span() for m in _JOIN.finditer(cut.folded, *clause.span())]
         if joins:
             start, end = _left(cut, clause.start(), joins[0][0]), _right(cut, joins[-1][1], clause.end())
+            size = joins[0][0] - clause.start()
+            if len(joins) > 1 and size == joins[1][0] - joins[0][1] <= _SHORT:
+                start = clause.start()  # 牌子散、龙头弱、人手老: the first as long as the second
             if start < joins[0][0] and joins[-1][1] < end:
                 yield start, end
 

@@ -10,6 +10,8 @@ Span = tuple[int, int]
 _END = r"[^，,。；;！!？?：:]"
 _CAUSE = re.compile(
     rf"(?:原因|目的|因素|症结)(?:就|还|也|主要)?(?:是|在于|为)(?P<a>{_END}+)"
+    rf"|(?:难|好|妙|贵|问题)在(?P<g>{_END}{{3,}})"
+    rf"|(?:^|[，,：:“])主要是(?P<h>{_END}{{4,}})"
     rf"|(?:^|[,，。；;])(?P<f>为了?(?![期主首止准名])(?!.{{0,3}}[（(]){_END}{{3,}})"
     rf"|(?:因为|由于|(?<![原病成起基为])因(?![此而素地人]))(?P<b>{_END}+)"
     rf"|旨在(?P<e>[^。；;！？]+)"
@@ -55,7 +57,7 @@ def _reason(asked: Asked, folded: str, weights: Sequence[float]) -> Span | None:
     match = _CAUSE.search(folded)
     if not match:
         return None
-    group = next(name for name in "abcdef" if match[name])
+    group = next(name for name in "abcdefgh" if match[name])
     return match.span(group)
 
 

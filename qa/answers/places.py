@@ -24,7 +24,7 @@ _LEAST = 2
 def where(asked: Asked, cut: Cut, weights: Sequence[float]) -> Span | None:
     """Return the place in the clause that says most of the question; None where no preposition tells one."""
     wanted = next((pattern for question, pattern in _ASKED if question.search(asked.text)), _AT)
-    found = list(_places(cut, wanted))
+    found = list(_places(cut, wanted)) or list(_places(cut, _AT))
     return max(found, key=lambda span: _said(cut, weights, span), default=None)
 
 
@@ -35,12 +35,7 @@ def _places(cut: Cut, wanted: re.Pattern[str]) -> Iterator[Span]:
             word = cut.folded[first:last]
             if first < start:
                 continue
-            if (
-                not re.match(r"[\w、“”《》（）()—-]", word)
-                or word in _AFTER
-                or word == "的"
-                or (end > start and is_loose(word))
-            ):
+            if not _can_stand(word, end > start):
                 break
             end = last
         if end - start >= _LEAST and not cut.folded[start].isdigit():
@@ -51,7 +46,7 @@ def _can_stand(word: str, within: bool) -> bool:
     """Tell whether a word can stand in a place's name, or joins two of them."""
     if word in _JOINS:
         return within
-    return bool(re.match(r"[\w“”《》（）()—-]", word)) and word not in _AFTER and not (within and is_loose(word))
+    return bool(re.match(r"[\w“”《》（）()—-]", word)) and word not in _AFTER and not is_loose(word)
 
 
 def _said(cut: Cut, weights: Sequence[float], span: Span) -> float:

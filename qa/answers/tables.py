@@ -70,7 +70,7 @@ def _below(question: Question, asked: Asked, cells: list[Cell]) -> list[Cell]:
     pairs, said = _pairs(question), set(asked.text) - _SILENT
     for share in (
         lambda cell: sum(pair in cell.head.lower() for pair in pairs),
-        lambda cell: len(said & set(cell.head)) + _is_meant(cell.head, asked),
+        lambda cell: len(said & set(cell.head)) + 2 * _is_meant(cell.head, asked),
     ):
         scores = [share(cell) for cell in cells]
         if max(scores, default=0):

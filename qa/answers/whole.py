@@ -34,6 +34,7 @@ _TIME = re.compile(
     r"[0-9]|近日|日前|今年|去年|目前|当日|昨日|此外|同时|其中|如今|[上下]午|本[报次届]|全[市县省区]|一个|记者"
 )
 _LEAST = 3  # characters that must be left of a name when what the question says is dropped
+_SUMMED = re.compile("[\u4e00-\u9fff]{2,6}(?=[，。；、,;])")
 _QUOTED = re.compile("[“「][^“”「」]{1,20}[”」]$")
 
 
@@ -60,3 +61,17 @@ def without_said(cut: Cut, question: str, head: str, start: int, end: int) -> tu
 
 def _is_noun(word: str) -> bool:
     return bool(word) and (class_of(word) in _NOUNS or word in WITHIN) and not _TIME.match(word)
+
+
+def trimmed(text: str, question: str, start: int, end: int) -> tuple[int, int]:
+    """Return a piece without 图为 before it or a bracket behind it; 等 goes with what it sums up, or goes."""
+    if text.startswith("图为", start) and end - start > _LEAST:
+        start += 2
+    opened = text.find("（", start, end)
+    if opened - start >= _LEAST and text[end - 1] == "）":
+        end = opened
+    if text[end - 1] == "等" and end - start > _LEAST:
+        summed = _SUMMED.match(text, end)
+        said = summed and len(set(summed.group()) & set(question)) > 1
+        end = summed.end() if summed and said else end - 1
+    return start, end
