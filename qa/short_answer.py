@@ -21,7 +21,7 @@ from qa.answers.lists import enumerated, listed
 from qa.answers.matches import around
 from qa.answers.nearness import nearness
 from qa.answers.phrases import phrase
-from qa.answers.places import where
+from qa.answers.places import at_level, where
 from qa.answers.shown import shown_span
 from qa.answers.spans import cut_sentence
 from qa.answers.tables import table_cell
@@ -221,6 +221,8 @@ def _piece(given: Given) -> Short:
     figure = next((q for q in given.quantities if (q.start, q.end) == (best.start, best.end)), None)
     start, end = best.start, best.end
     start, end = trimmed(given.text, given.question.folded, *_name(given, start, end))
+    if given.question.kind == "place":
+        start, end = at_level(given.ask, given.tokenizer.fold(given.text), start, end)
     piece = given.text[start:end]
     return (listed(piece) if given.question.kind == "list" else piece), figure
 

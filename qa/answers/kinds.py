@@ -1,6 +1,5 @@
 """Which pieces of a sentence are of the kind asked for: names for 谁, times for 哪天, runs for 哪些, 公司 for 哪家公司."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from qa.answer import Quantity
 from qa.answers.asked import Asked
 from qa.answers.classes import CODES
 from qa.answers.features import Sheet
+from qa.answers.places import level
 from qa.question import Question
 
 _TIME_ENDS = "年月日时点分间期初末底代纪"
@@ -21,7 +21,6 @@ _NAME_ENDS = {
     "法院 检察院 政府 企业 基地 银行 联合社 合作社 社 站 队 室 所 部 部门 海关 管委会 剧院 馆 出版社 俱乐部 电视台",
     "place": "省 市 县 区 镇 乡 村 州 盟 旗 国 洲 岛 山 河 湖 海 港 站 场 馆 园 路 街 巷 桥 城 湾 口 广场 基地 学校 医院",
 }
-_LEVEL = re.compile("哪一?个(省|市|县|区|镇|乡|村|州)(?![里中长民])")
 _NOUN_FOLLOWS = ("what", "which", "those")
 
 
@@ -68,8 +67,7 @@ def _tests(given: Given, sheet: Sheet) -> Iterator[NDArray[np.bool_]]:
 
 def _ending(ask: Asked) -> str:
     """Return the one character a name must end with: 镇 of 归哪个镇管."""
-    level = _LEVEL.search(ask.text)
-    return level[1] if level else ask.head if len(ask.head) == 1 else ""
+    return level(ask) or (ask.head if len(ask.head) == 1 else "")
 
 
 def _runs(given: Given, sheet: Sheet, phrase: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -33,6 +33,8 @@ _DOING_HEAD = re.compile(
 )
 _NOW = re.compile("正在|在(?=.{3})")
 _OR = re.compile(r"([\u4e00-\u9fff]{1,8})还是([\u4e00-\u9fff]{1,8})")
+_ACTS = "进到在对从去办乘坐买用按由向把被让给凭"  # 进公园无需买票 is said of nobody
+_SUBJECT = 9  # characters of a subject that goes with what is decided of it
 _AGENT = re.compile("(?:的|者|家庭|人员|单位|企业)$")  # 已享受过补助的家庭 says who, and decides nothing
 _DENIES = re.compile("(?:原则上)?(?:不|无|未|没|禁|全免|免费|可以|必须|应当)")
 _CLAUSE = re.compile(rf"{_END}+")
@@ -79,7 +81,15 @@ def _whether(asked: Asked, folded: str, weights: Sequence[float]) -> Span | None
         return option
     found = [match.span() for match in _DECIDES.finditer(folded) if not _AGENT.search(match.group())]
     said = _said_clauses(folded, weights)
-    return max(found, key=lambda span: _decides(folded, weights, span), default=said[0] if said else None)
+    best = max(found, key=lambda span: _decides(folded, weights, span), default=said[0] if said else None)
+    return best and _with_subject(folded, weights, best)
+
+
+def _with_subject(folded: str, weights: Sequence[float], span: Span) -> Span:
+    """Return what decides with whom it is said of, where that is a few words of the question: C类县清零."""
+    start = max((match.end() for match in re.finditer(r"[，,。；;！!？?：:“”]", folded[: span[0]])), default=0)
+    named = any(weights[start : span[0]]) and 2 <= span[0] - start <= _SUBJECT and folded[start] not in _ACTS
+    return (start, span[1]) if named else span
 
 
 def _decides(folded: str, weights: Sequence[float], span: Span) -> tuple[float, int]:

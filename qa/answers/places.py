@@ -18,6 +18,7 @@ _AT = re.compile(
 _ASKED = ((re.compile("从哪|哪[里儿]?来|来自"), _FROM), (re.compile("到哪|去哪|往哪|去了?哪|卖到|通到"), _TO))
 _AFTER = ("的", "两处", "两地", "各地", "等", "里", "内", "上", "中", "处", "旁", "边")  # 古寨荷塘内 is the 古寨荷塘
 _JOINS = ("、", "和", "与", "及", "以及")
+_LEVEL = re.compile("哪一?个(省|市|县|区|镇|乡|村|州)(?![里中长民])")
 _LEAST = 2
 
 
@@ -26,6 +27,21 @@ def where(asked: Asked, cut: Cut, weights: Sequence[float]) -> Span | None:
     wanted = next((pattern for question, pattern in _ASKED if question.search(asked.text)), _AT)
     found = list(_places(cut, wanted)) or list(_places(cut, _AT))
     return max(found, key=lambda span: _said(cut, weights, span), default=None)
+
+
+def level(asked: Asked) -> str:
+    """Return the level asked for, 镇 of 归哪个镇管; empty where none is."""
+    found = _LEVEL.search(asked.text)
+    return found[1] if found else ""
+
+
+def at_level(asked: Asked, folded: str, start: int, end: int) -> tuple[int, int]:
+    """Return the part of a place that is of the level asked for: 柳河镇 of 青山县柳河镇."""
+    ending = level(asked)
+    if not ending or ending == "村":  # which village is told with its county
+        return start, end
+    found = re.search(rf"[^省市州县区镇乡]{{2,6}}{ending}", folded[start:end])
+    return (start + found.start(), start + found.end()) if found else (start, end)
 
 
 def _places(cut: Cut, wanted: re.Pattern[str]) -> Iterator[Span]:

@@ -1,7 +1,7 @@
 """The cell of a table's row that answers, and the figure it is: its unit may stand in the header alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -68,10 +68,11 @@ def _inside(question: Question, cells: list[Cell]) -> Quantity | None:
 def _below(question: Question, asked: Asked, cells: list[Cell]) -> list[Cell]:
     """Return the cells whose header shares most with the question, in pairs of characters or else in characters."""
     pairs, said = _pairs(question), set(asked.text) - _SILENT
-    for share in (
+    shares: tuple[Callable[[Cell], int], ...] = (
         lambda cell: sum(pair in cell.head.lower() for pair in pairs),
         lambda cell: len(said & set(cell.head)) + 2 * _is_meant(cell.head, asked),
-    ):
+    )
+    for share in shares:
         scores = [share(cell) for cell in cells]
         if max(scores, default=0):
             return [cell for cell, score in zip(cells, scores, strict=True) if score == max(scores)]
