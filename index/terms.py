@@ -15,6 +15,7 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 from index.large_numbers import HAN_NUMERALS, find_numbers
+from index.simplify import simplify
 
 # jieba takes quadratic time on long runs of unknown characters: it never gets more than this at once
 _LONGEST_RUN = 1000
@@ -34,25 +35,15 @@ class Term(NamedTuple):
 class _Folding(dict[int, int]):
     """A table for `str.translate`, one character to one, filled as characters are met."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        import opencc
-
-        self._convert = opencc.OpenCC("t2s").convert
-
     def __missing__(self, code: int) -> int:
         import unicodedata
 
         char = chr(code)
-        for change in (functools.partial(unicodedata.normalize, "NFKC"), str.lower, self._simplify):
+        for change in (functools.partial(unicodedata.normalize, "NFKC"), str.lower, simplify):
             changed = change(char)
             char = changed if len(changed) == 1 else char
         self[code] = ord(char)
         return self[code]
-
-    def _simplify(self, char: str) -> str:
-        # a lone surrogate is a character of no encoding and has no simplified form
-        return char if "\ud800" <= char <= "\udfff" else str(self._convert(char))
 
 
 class Tokenizer:

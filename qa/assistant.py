@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from index.collection import Collection, Entry
 from qa.answer import Answer, Quote, Reason
+from qa.numbers.read import as_printed
 from qa.question import LONGEST, Question, understand
 from qa.quote import make_quote
 from qa.ranking import Ranker, Scored, default_ranker, rank_sentences
@@ -84,12 +85,12 @@ class Assistant:
         quotes = tuple(self._quote(question, candidate) for candidate in candidates)
         piece, quantity = None, None
         if not places:
-            piece, quantity = short_answer(question, self.collection, best.entry, best.text, quotes[0].quantities)
+            piece, quantity = short_answer(question, self.collection, best.entry, best.text, best.quantities)
         return Answer(
             question=question.text,
             status="answered",
             answer=piece,
-            quantity=quantity,
+            quantity=as_printed(quantity, best.text) if quantity else None,
             note=f"{'、'.join(places)}都有相应的内容，问句没有说是哪里；请写明地方再问。" if places else None,
             confidence=confidence(best),
             quotes=quotes,

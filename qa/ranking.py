@@ -7,10 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 from index.collection import Collection, Entry
+from index.simplify import simplify
 from qa.answer import Quantity
 from qa.candidates import find_candidates
 from qa.features import Columns, features, look_closer
-from qa.numbers.read import read_quantities
+from qa.numbers.read import simplified_quantities
 from qa.pool import Pool
 from qa.question import Question
 from qa.trees import Trees, read_trees
@@ -98,8 +99,8 @@ class Scored(NamedTuple):
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
-        """The figures of the sentence, read anew at each call."""
-        return tuple(read_quantities(self.text))
+        """The figures of the sentence in simplified characters."""
+        return simplified_quantities(simplify(self.text))
 
 
 def default_ranker() -> Ranker:

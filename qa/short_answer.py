@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.collection import Collection, Entry
+from index.simplify import simplify
 from qa.answer import Quantity
 from qa.answers import people
 from qa.answers.asked import asked
@@ -15,6 +16,7 @@ from qa.answers.bylines import names
 from qa.answers.choose import Best, best_span
 from qa.answers.features import Sheet
 from qa.answers.figures import choices, fitting, respective
+from qa.answers.grain import of_grain
 from qa.answers.how_often import how_often
 from qa.answers.kinds import Given, at_spans, of_kind
 from qa.answers.lists import enumerated, listed
@@ -132,7 +134,7 @@ def _figure(given: Given) -> Short:
         found = [quantity for quantity in found if sure and best and quantity.start == best.start]
     if not found:
         return None, None
-    start, end = shown_span(given.text, found[0], given.question.text)
+    start, end = shown_span(simplify(given.text), found[0], given.question.folded)
     start, end = _range(given.quantities, found[0], start, end)
     return given.text[start:end], _as_asked(found[0])
 
@@ -223,6 +225,8 @@ def _piece(given: Given) -> Short:
     start, end = trimmed(given.text, given.question.folded, *_name(given, start, end))
     if given.question.kind == "place":
         start, end = at_level(given.ask, given.tokenizer.fold(given.text), start, end)
+    if given.question.kind == "date":
+        start, end = of_grain(given.ask.text, given.tokenizer.fold(given.text), start, end)
     piece = given.text[start:end]
     return (listed(piece) if given.question.kind == "list" else piece), figure
 

@@ -15,7 +15,7 @@ _KINDS = {
     "measure": ("area", "power", "other"),
     "figure": ("money", "percent", "percentage_point", "count", "ratio", "area", "power", "other"),
     "rank": ("ordinal_rank",),
-    "date": ("date", "year"),
+    "date": ("date", "year", "year_range"),
     "duration": ("duration", "time_limit"),
     "identifier": ("phone",),
 }
@@ -57,6 +57,7 @@ CLAUSE = re.compile(r"[，。；：！？;:!?]|,(?!\d)")
 _PART = re.compile("其中|另有|另外|余下")
 _JOIN = re.compile(r"[、，,和与及]{1,2}")
 TOTAL = re.compile("总共|一共|共计|合计|总数|如今|总的")
+_EARLY_YEAR = re.compile(r"[1-9]\d{2}年")
 _YEARS_UP_TO = re.compile(r"[至到—-]((?:19|20)\d{2})年")  # 2022年至2024年: what a change came to is of the last
 _YEAR = re.compile(r"(?:(?<![\d比较])|(?<=[比较])(?=\d{4}年的))((?:19|20)\d{2})年")  # 比2016年版增加87种 dates nothing
 
@@ -64,13 +65,18 @@ _YEAR = re.compile(r"(?:(?<![\d比较])|(?<=[比较])(?=\d{4}年的))((?:19|20)\
 def fitting(question: Question, quantities: Sequence[Quantity]) -> list[Quantity]:
     """Return the figures of the kind asked for; those with the very unit asked for alone, if there are any."""
     kinds = _KINDS.get(question.kind, ())
-    right_kind = [quantity for quantity in quantities if quantity.kind in kinds]
+    right_kind = [quantity for quantity in quantities if quantity.kind in kinds or _is_early_year(question, quantity)]
     if question.kind == "measure" and not question.unit:
         right_kind = _of_measure(question, right_kind)
     if question.kind == "figure" and _AMOUNT.search(question.folded) and not _SHARE_ASKED.search(question.folded):
         right_kind = [q for q in right_kind if not q.kind.startswith("percent")] or right_kind
     right_unit = [quantity for quantity in quantities if question.unit and is_of_unit(quantity, question.unit)]
     return right_unit or right_kind
+
+
+def _is_early_year(question: Question, quantity: Quantity) -> bool:
+    """Tell whether 352年 is read as a date because one is asked for; elsewhere it is a length of time."""
+    return question.kind == "date" and bool(_EARLY_YEAR.fullmatch(quantity.text))
 
 
 def _of_measure(question: Question, found: list[Quantity]) -> list[Quantity]:

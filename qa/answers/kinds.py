@@ -100,7 +100,8 @@ def _is_time(given: Given, sheet: Sheet) -> NDArray[np.bool_]:
     """Tell which pieces are times, years alone where a year is asked for; a time the question names is none."""
     columns = sheet.columns
     ends = "年代" if given.ask.asking == "year" else _TIME_ENDS
-    last = np.array([given.text[piece.end - 1] in ends for piece in sheet.pieces])
+    folded = given.tokenizer.fold(given.text)
+    last = np.array([folded[piece.end - 1] in ends for piece in sheet.pieces])
     read = (columns["figure_fits"] > 0) & (columns["figure_form"] >= 3) & (given.ask.asking != "year")
     held: NDArray[np.bool_] = (last | read) & (columns["figure_stated"] == 0) & (columns["commas"] == 0)
     return held

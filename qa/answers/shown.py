@@ -13,9 +13,9 @@ _SCOPE = re.compile(
 
 # what the question says itself need not be said again: 最多补多少 is 3000元 and not 不超过3000元
 _SAID = (
-    (re.compile("最多|最高|至多|上限|封顶|顶多|不超过"), ("at_most", "less_than")),
-    (re.compile("最少|最低|至少|起码|不低于"), ("at_least", "more_than")),
-    (re.compile("约|大概"), ("approx",)),
+    (re.compile("最多|最高|至多|上限|封顶|顶多|不超过|不到|以[下内]|之内"), ("at_most", "less_than")),
+    (re.compile("最少|最低|至少|起码|不[低少]于|超过|以上|之上"), ("at_least", "more_than")),
+    (re.compile("约|大概|左右|上下"), ("approx",)),
 )
 
 
@@ -24,7 +24,10 @@ def _is_said(question: str, quantity: Quantity) -> bool:
 
 
 def shown_span(text: str, quantity: Quantity, question: str = "") -> tuple[int, int]:
-    """Return where a figure stands with what belongs to it: 超200家 is never given as 200家, 全省第五 never as 第五."""
+    """Return where a figure stands with what belongs to it: 超200家 is never given as 200家, 全省第五 never as 第五.
+
+    The sentence is given in simplified characters, the question folded.
+    """
     start, end = quantity.start, quantity.end
     outer = "" if _is_said(question, quantity) else quantity.qualifier_text or ""
     if outer and text[:start].endswith(outer):

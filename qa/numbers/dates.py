@@ -5,9 +5,8 @@ from collections.abc import Mapping
 
 from index.numerals import DIGIT, parse
 from qa.numbers.forms import TO, Fields, Form, after, before, form
+from qa.numbers.years import YEAR, iso_year
 
-_C = "[零〇○一二三四五六七八九]"
-_Y = rf"(?:(?<![0-9０-９.])(?:[12１２]{DIGIT}{{3}})|[一二]{_C}{{3}})"
 _M = r"(?:(?<![0-9０-９.])(?:1[0-2]|0?[1-9]|１[０-２]|[１-９])|(?<![一二三四五六七八九十百])(?:十[一二]?|[一二三四五六七八九]))"
 _DAY = r"(?:(?<![0-9０-９.])(?:3[01]|[12][0-9]|0?[1-9]|３[０１]|[１２][０-９]|[１-９])|(?<![一二三四五六七八九十百])(?:三十一?|二?十[一二三四五六七八九]?|二十|[一二三四五六七八九]))"
 _DAYS = r"[日号](?![内均游常报产益夜间线楼院令召文公种])"
@@ -23,17 +22,13 @@ _QUARTER = (
 _MARKED = re.compile(r"比分|负于|[战险]胜|(?:以|：|比|比为|比约为|比例为)$")
 
 
-def _year(text: str) -> str:
-    return str(parse(text).numerator).zfill(4)
-
-
 def _two(text: str) -> str:
     return f"{parse(text).numerator:02d}"
 
 
 def _date(year: str | None, month: str | None, day: str | None) -> str:
     """Return an ISO date of what is known; a year alone, --MM, --MM-DD or ---DD."""
-    head = _year(year) if year else "-" if month else "--"
+    head = iso_year(year) if year else "-" if month else "--"
     return "-".join([head, *(_two(part) for part in (month, day) if part)])
 
 
@@ -69,7 +64,7 @@ def _months(match: re.Match[str]) -> Fields:
 
 
 def _season(match: re.Match[str]) -> Fields:
-    head = _year(match["y"]) if match["y"] else "-"
+    head = iso_year(match["y"]) if match["y"] else "-"
     if match["season"]:
         low, high = _SEASONS[match["season"]]
     elif match["many"]:
@@ -119,17 +114,17 @@ def _decade(match: re.Match[str]) -> Fields:
 
 
 DATES: tuple[Form, ...] = (
-    form("年份起止", rf"(?P<low>{_Y})年?{TO}(?P<high>{_Y})年", lambda m: _kind("year_range", f"{_year(m['low'])}/{_year(m['high'])}", "年")),
+    form("年份起止", rf"(?P<low>{YEAR})年?{TO}(?P<high>{YEAR})年", lambda m: _kind("year_range", f"{iso_year(m['low'])}/{iso_year(m['high'])}", "年")),
     form("年代", r"(?<![0-9])(?P<low>(?:1[0-9]|20)[0-9]0)年代", lambda m: _kind("year_range", f"{m['low']}/{int(m['low']) + 9}", "年")),
     form("年代", r"(?:(?P<century>[0-9]{1,2}|[一二]?十[一二三四五六七八九]?)世纪)?(?<![0-9])(?P<tens>[1-9]0|[一二三四五六七八九]十)年代", _decade),
-    form("年月日", rf"(?P<y>{_Y})年(?P<m>{_M})月(?P<d>{_DAY})(?:日)?{TO}(?:(?:(?P<y2>{_Y})年)?(?P<m2>{_M})月)?(?P<d2>{_DAY}){_DAYS}", _whole),
-    form("年月日", rf"(?P<y>{_Y})年(?P<m>{_M})月(?P<d>{_DAY})[日号](?:{_CLOCK})?", _whole),
+    form("年月日", rf"(?P<y>{YEAR})年(?P<m>{_M})月(?P<d>{_DAY})(?:日)?{TO}(?:(?:(?P<y2>{YEAR})年)?(?P<m2>{_M})月)?(?P<d2>{_DAY}){_DAYS}", _whole),
+    form("年月日", rf"(?P<y>{YEAR})年(?P<m>{_M})月(?P<d>{_DAY})[日号](?:{_CLOCK})?", _whole),
     form("月日", rf"(?P<y>)(?P<m>{_M})月(?P<d>{_DAY})(?:日)?{TO}(?:(?P<m2>{_M})月)?(?P<d2>{_DAY}){_DAYS}", _whole),
     form("月日", rf"(?P<y>)(?P<m>{_M})月(?P<d>{_DAY})[日号](?:{_CLOCK})?", _whole),
-    form("月起止", rf"(?:(?P<y>{_Y})年)?(?P<m>{_M})月?(?:份)?{TO}(?P<m2>{_M})月(?:份)?(?!{DIGIT})", _months),
-    form("年内时段", rf"(?:(?P<y>{_Y})年)?(?:{_QUARTER})", _season),
-    form("年月", rf"(?P<y>{_Y})年(?P<m>{_M})月(?:份|[初底末](?!期)|[上中下]旬)?", lambda m: _kind("date", _date(m["y"], m["m"], None))),
-    form("年末", rf"(?P<y>{_Y})年(?P<end>[初底末](?!期))", lambda m: _kind("date", f"{_year(m['y'])}-{_END[m['end']]}")),
+    form("月起止", rf"(?:(?P<y>{YEAR})年)?(?P<m>{_M})月?(?:份)?{TO}(?P<m2>{_M})月(?:份)?(?!{DIGIT})", _months),
+    form("年内时段", rf"(?:(?P<y>{YEAR})年)?(?:{_QUARTER})", _season),
+    form("年月", rf"(?P<y>{YEAR})年(?P<m>{_M})月(?:份|[初底末](?!期)|[上中下]旬)?", lambda m: _kind("date", _date(m["y"], m["m"], None))),
+    form("年末", rf"(?P<y>{YEAR})年(?P<end>[初底末](?!期))", lambda m: _kind("date", f"{iso_year(m['y'])}-{_END[m['end']]}")),
     form("月", rf"(?<![0-9年个])(?<![0-9月][—–\-~～至到])(?P<m>{_M})月(?![0-9个])(?:份|[初底末](?!期)|[上中下]旬)?", lambda m: None if before(m, 1) in "几数多" and before(m, 1) else _kind("date", _date(None, m["m"], None))),
     form("日", rf"(?P<y>)(?P<m>)(?P<d>{_DAY})日?{TO}(?P<m2>)(?P<d2>{_DAY}){_DAYS}", _whole),
     form("日", rf"(?P<y>)(?P<m>)(?P<d>{_DAY})日(?![内均游常报产益])(?:{_CLOCK})?", _whole),
@@ -138,5 +133,5 @@ DATES: tuple[Form, ...] = (
     form("农历", r"(?:腊月|正月|农历[正腊一二三四五六七八九十]+月)(?:初[一二三四五六七八九十]|[一二三]?十?[一二三四五六七八九十])", lambda m: _kind("date", None)),
     form("钟点起止", rf"{_CLOCK}{TO}{_CLOCK_2}", _clocks),
     form("钟点", _CLOCK, _clock),
-    form("年", rf"(?P<y>{_Y})年(?!度?[期]?第|代)", lambda m: _kind("year", _year(m["y"]), "年")),
+    form("年", rf"(?P<y>{YEAR})年(?!度?[期]?第|代)", lambda m: _kind("year", iso_year(m["y"]), "年")),
 )  # fmt: skip

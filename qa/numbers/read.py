@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from index.numerals import LONGEST
+from index.simplify import simplify
 from qa.answer import Quantity
 from qa.numbers.compounds import COMPOUNDS
 from qa.numbers.context import add_context
@@ -28,6 +29,8 @@ _SHORTENED = re.compile("(?:压缩|缩短|压减)[至到]$")
 _TIMES = ("year", "date", "year_range", "duration", "time_limit")
 _TITLES = re.compile(r"《[^》]*》")
 _SCALES = re.compile("容积率|系数|市盈率|市净率|指数为")
+# fields of a Quantity that are words of the sentence
+_WORDS = ("unit_text", "qualifier_text", "per", "noun", "subject")
 _LISTED = ("、", "和", "与", "及", "或", "，")
 
 
@@ -51,13 +54,27 @@ def _forms() -> tuple[Form, ...]:
 
 
 def read_quantities(sentence: str) -> list[Quantity]:
-    """Return the figures of the sentence in order, none overlapping another."""
-    return list(_read(sentence))
+    """Return the figures of the sentence in order, none overlapping another, every word of them as printed."""
+    return [as_printed(quantity, sentence) for quantity in simplified_quantities(simplify(sentence))]
+
+
+def as_printed(quantity: Quantity, sentence: str) -> Quantity:
+    """Return a figure read in the simplified sentence with its words as the sentence has them."""
+    if (simplified := simplify(sentence)) == sentence:
+        return quantity
+    printed: dict[str, str] = {"text": sentence[quantity.start : quantity.end]}
+    for field in _WORDS:
+        if word := getattr(quantity, field):
+            # the unit stands in the figure; a word said twice is printed alike
+            at = simplified.find(word, quantity.start if field == "unit_text" else 0)
+            printed[field] = sentence[at : at + len(word)] if at >= 0 else word
+    return quantity.model_copy(update=printed)
 
 
 # a question's best sentence is read for a refusal, for its quote and for the short answer
 @functools.lru_cache(maxsize=16)
-def _read(sentence: str) -> tuple[Quantity, ...]:
+def simplified_quantities(sentence: str) -> tuple[Quantity, ...]:
+    """Return the figures of a sentence in simplified characters, to be compared with a question's words."""
     # a run of numerals longer than any figure is blanked: nothing reads it, and no pattern tries it from every digit
     blanked = _TOO_LONG.sub(lambda run: " " * len(run.group()), sentence)
     titles = [match.span() for match in _TITLES.finditer(blanked)]

@@ -108,14 +108,15 @@ def _any_figure(given: Given) -> bool:
 def _open_figure(given: Given) -> bool:
     """A figure of any kind; of persons or things counted, no sum of money."""
     found = fitting(given.question, given.quantities)
-    if found and given.question.counted and not _SUM.search("".join(given.question.counted)):
+    share = given.question.kind == "percent" and "百分" in given.ask.text
+    if found and given.question.counted and not share and not _SUM.search("".join(given.question.counted)):
         return any(quantity.kind not in _SHARES for quantity in found)
     return bool(found) or _unread(given) or bool(re.search(f"{_COUNTS}[成倍分代]|翻|半|[全零]", given.sentence))
 
 
 def _date(given: Given) -> bool:
     if given.ask.asking == "year":
-        return bool(_YEAR.search(given.sentence))
+        return bool(_YEAR.search(given.sentence)) or _figure(given)
     if re.search("几[点时]", given.ask.text):
         return bool(_CLOCK.search(given.sentence))
     return _figure(given) or bool(_TIME.search(given.sentence))

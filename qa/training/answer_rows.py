@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from index.simplify import simplify
 from index.terms import Tokenizer
 from qa.answer import Quantity
 from qa.answers import habits
@@ -19,7 +20,7 @@ from qa.answers.asked import Asked, asked
 from qa.answers.features import make_sheet
 from qa.answers.spans import Cut, Piece, cut_sentence, pieces
 from qa.evaluation.items import Item, pieces_of, read_items, squeeze
-from qa.numbers.read import read_quantities
+from qa.numbers.read import simplified_quantities
 from qa.question import Question, understand
 from qa.training.boosting import SEED, Group
 
@@ -75,7 +76,7 @@ def _longer(folder: Path, draw: random.Random) -> Iterator[tuple[Item, str]]:
 
 
 def _example(source: str, item: Item, text: str, weight: float, tokenizer: Tokenizer) -> Example:
-    question, quantities = understand(item.question, tokenizer), read_quantities(text)
+    question, quantities = understand(item.question, tokenizer), list(simplified_quantities(simplify(text)))
     cut = cut_sentence(text, quantities, tokenizer)
     gold = {plain(piece) for answer in (item.answer, *item.alt_answers) for piece in ["".join(pieces_of(answer))]}
     right = tuple(piece for piece in pieces(cut) if plain(text[piece.start : piece.end]) in gold)
