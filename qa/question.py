@@ -57,7 +57,7 @@ PLAN = re.compile(r"十[一二三四五六七八]五")
 _PLAN_EDGES = (re.compile("开局|起步之年|第一年|首年|头一年"), re.compile("收官|最后一年|末年"))
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?![\d万亿千百元余多个家项名人吨米亩])")
 _UNIT_ASKED = re.compile(r"(?:多少|几)(?!队伍)(?:十|百|千|万|亿)*(?:个(?!百分点|月|小时|工作日))?([^\s，。？?、]{1,4})")
-_PICTURE = re.compile(r"图片|照片|图[上中里]|相片|画面|拍的|镜头")
+_PICTURE = re.compile(r"图片|照片|图[上中里]|相片|画面|拍的|镜头|摄影|谁拍|^拍")
 # words that only ask; what is left of the question is what it is about
 _ASKING = re.compile(
     r"多少钱|多少|几(?=[\u4e00-\u9fff])|[什啥]么?时候|何时|何处|何地|何人|缘何|凭[什啥]么?|咋|干[嘛吗]|什么样|什么|怎么样|怎么|怎样|如何|为什么|为何|为啥|哪[些个里儿位家种年天所几一]?|"

@@ -1,6 +1,6 @@
 """Every feature in a reader's words."""
 
-BESIDE_BEST = ("coverage", "own", "pairs", "pairs_own", "pairs_rare", "rare_here", "near", "with_before")
+BESIDE_BEST = ("coverage", "own", "pairs", "pairs_own", "pairs_rare", "rare_here", "near", "with_before", "with_earlier")
 BESIDE_ARTICLE = ("coverage", "own", "pairs_own")
 CLOSER_BESIDE_BEST = (
     "kind_found",
@@ -18,7 +18,8 @@ _ONE_BY_ONE = {
     "passage": "所在的段与问句相近", "passage_level": "所在的段与问句相近的程度", "article": "所在的文章与问句相近",
     "article_sum": "文章里有几段与问句相近", "coverage": "标题和句子里有问到的词", "own": "句子本身有问到的词",
     "title": "标题里有问到的词", "around": "文章里有问到的词", "with_before": "连同前一句有问到的词",
-    "with_after": "连同后一句有问到的词", "rare_here": "别的候选句少有的词", "rare_in_article": "文中少有的词",
+    "with_after": "连同后一句有问到的词", "with_earlier": "连同前几句有问到的词", "refers": "用该、这、他说到前面",
+    "speaks": "是引语", "rare_here": "别的候选句少有的词", "rare_in_article": "文中少有的词",
     "only": "文中只有这一句有的词", "missing": "缺了最要紧的词", "length_weighed": "短句里有问到的词",
     "pairs": "与问句相同的字对", "pairs_own": "句中与问句相同的字对", "pairs_rare": "少见的相同字对",
     "pairs_rare_titled": "连同标题少见的相同字对", "common": "与问句相同的一段字", "characters": "与问句相同的字",
