@@ -13,7 +13,7 @@ from index.errors import DataError, FileError, UsageError, reason
 from index.terms import Tokenizer
 from qa.answer import Answer
 from qa.assistant import Assistant, check_question
-from qa.click_chinese import ChineseCommand, ChineseGroup, FilePath, Range, synonyms_option
+from qa.click_chinese import ChineseCommand, ChineseGroup, FilePath, Range, semantic_option, synonyms_option
 from qa.embedded import default_folder
 from qa.evaluation.command import eval_command
 from qa.synonyms import synonyms_for
@@ -39,21 +39,31 @@ def json_option(command: _Command) -> _Command:
     return click.option("--json", "as_json", is_flag=True, help="每行一个 JSON 对象")(command)
 
 
-def open_assistant(folder: Path | None, synonyms: Path | None) -> Assistant:
+def open_assistant(folder: Path | None, synonyms: Path | None, *, semantic: bool) -> Assistant:
     """Open a collection, the embedded one where no folder is named, with the user's synonyms."""
     from index.store import open_collection
+    from qa.semantic import semantic_ranker
 
+    ranker = semantic_ranker() if semantic else None
     collection = open_collection(folder or default_folder(), Tokenizer())
-    return Assistant(collection, synonyms=synonyms_for(folder, synonyms, collection.tokenizer))
+    return Assistant(collection, ranker=ranker, synonyms=synonyms_for(folder, synonyms, collection.tokenizer))
 
 
 @cli.command(cls=ChineseCommand)
 @click.argument("question", nargs=-1)
 @collection_option
 @synonyms_option
+@semantic_option
 @json_option
 @click.option("--top", default=3, type=Range(1, 50), metavar="N", help="最多给几句原文（1 到 50，默认 3）")
-def ask(question: tuple[str, ...], collection: Path | None, synonyms: Path | None, as_json: bool, top: int) -> None:
+def ask(
+    question: tuple[str, ...],
+    collection: Path | None,
+    synonyms: Path | None,
+    semantic: bool,
+    as_json: bool,
+    top: int,
+) -> None:
     """回答 QUESTION；“-”从标准输入逐行读问题；什么都不给则进入问答模式。"""
     from qa.terminal import render
 
@@ -61,7 +71,7 @@ def ask(question: tuple[str, ...], collection: Path | None, synonyms: Path | Non
         raise UsageError("没有问题：请写在命令后面，或用 qa ask - 从标准输入读")
     if question and question != ("-",) and (bad := check_question(" ".join(question))):
         raise DataError(bad.message)
-    assistant = open_assistant(collection, synonyms)
+    assistant = open_assistant(collection, synonyms, semantic=semantic)
     show = to_line if as_json else render
     if not question:
         from qa.repl import run
@@ -159,16 +169,17 @@ def numbers(text: tuple[str, ...], as_json: bool, as_rows: bool) -> None:
 @cli.command(cls=ChineseCommand)
 @collection_option
 @synonyms_option
+@semantic_option
 @click.option("--host", default="127.0.0.1", metavar="地址", help="监听的地址（默认 127.0.0.1，只有本机能访问）")
 @click.option("--port", default=8000, type=Range(1, 65535), metavar="端口", help="监听的端口（默认 8000）")
-def serve(collection: Path | None, synonyms: Path | None, host: str, port: int) -> None:
+def serve(collection: Path | None, synonyms: Path | None, semantic: bool, host: str, port: int) -> None:
     """打开网页和 HTTP 接口。"""
     import uvicorn
 
     from qa.web import make_app
 
     listening = listen(host, port)
-    app = make_app(open_assistant(collection, synonyms))
+    app = make_app(open_assistant(collection, synonyms, semantic=semantic))
     if host not in ("127.0.0.1", "localhost", "::1"):
         click.echo(f"注意：{host} 上别的机器也能访问，本程序不设密码", err=True)
     click.echo(f"已就绪：http://{host}:{port}/ （Ctrl-C 停止）", err=True)

@@ -93,3 +93,9 @@ def synonyms_option(command: _Command) -> _Command:
     """Add `--synonyms`; every command that takes questions has it."""
     told = "另加的同义词表；不给则用资料库文件夹里的 synonyms.tsv（若有）"
     return click.option("--synonyms", type=FilePath(), metavar="FILE", help=told)(command)
+
+
+def semantic_option(command: _Command) -> _Command:
+    """Add `--semantic`; every command that takes questions has it."""
+    told = "选句时另看句子的意思（句向量），较慢；要先 pip install 'youju[semantic]'"
+    return click.option("--semantic", is_flag=True, help=told)(command)

@@ -1,6 +1,6 @@
 """Choosing the sentence: learned trees over readable features, or weights set by hand where there are none."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy.typing as npt
 from index.collection import Collection, Entry
 from index.simplify import simplify
 from qa.answer import Quantity
-from qa.candidates import find_candidates
+from qa.candidates import Candidate, find_candidates
 from qa.features import Columns, features, look_closer
 from qa.numbers.read import simplified_quantities
 from qa.pool import Pool
@@ -22,6 +22,10 @@ RERANKED = 40  # candidates the trees look at; the gold is among them in 99 of 1
 class Ranker(Protocol):
     """What turns features into scores."""
 
+    def look(self, question: str, sentences: Sequence[str], columns: Columns) -> Columns:
+        """Return further features of its own of the sentences, each given after its title; most rankers have none."""
+        return {}
+
     def score(self, columns: Columns) -> npt.NDArray[np.float64]:
         """Return a score a candidate."""
 
@@ -29,7 +33,7 @@ class Ranker(Protocol):
         """Return what each feature added to one candidate's score."""
 
 
-class HandWeights:
+class HandWeights(Ranker):
     """A weighted sum of few features: what chooses where no trees are shipped, and what the trees look at first."""
 
     weights: Mapping[str, float] = {
@@ -55,7 +59,7 @@ class HandWeights:
         return {name: weight * features[name] for name, weight in self.weights.items()}
 
 
-class LearnedTrees:
+class LearnedTrees(Ranker):
     """The trees over all features they were trained on."""
 
     def __init__(self, trees: Trees) -> None:
@@ -119,12 +123,14 @@ def rank_sentences(question: Question, collection: Collection, ranker: Ranker) -
     first = HandWeights().score(columns).round(6)
     order = np.lexsort((numbers, -first))
     best, rest = order[:RERANKED], order[RERANKED:]
-    closer = look_closer(question, [candidates[row].folded for row in best], collection.tokenizer)
-    names = {name: at for at, name in enumerate((*columns, *closer))}
+    of_best = {name: column[best] for name, column in columns.items()}
+    of_best |= look_closer(question, [candidates[row].folded for row in best], collection.tokenizer)
+    of_best |= ranker.look(question.text, [_titled(candidates[row], collection) for row in best], of_best)
+    names = {name: at for at, name in enumerate(of_best)}
     table = np.zeros((len(names), len(candidates)))
+    table[:, best] = list(of_best.values())
     table[: len(columns)] = list(columns.values())
-    table[len(columns) :, best] = list(closer.values())
-    scores = ranker.score(dict(zip(names, table[:, best], strict=True))).round(6)
+    scores = ranker.score(of_best).round(6)
     again = np.lexsort((numbers[best], -scores))
     # what the trees do not see stays below what they do, in the order of the first look
     floor = float(scores.min()) - float(first[rest[0]]) - 1 if len(rest) else 0.0
@@ -134,3 +140,9 @@ def rank_sentences(question: Question, collection: Collection, ranker: Ranker) -
         Scored(candidates[row].entry, candidates[row].text, score, Features(names, table, row))
         for row, score in zip(rows, told, strict=True)
     ]
+
+
+def _titled(candidate: Candidate, collection: Collection) -> str:
+    """Return a sentence after the title of its article: most sentences name their subject only there."""
+    title = collection.articles[candidate.entry.article].title
+    return f"{title}：{candidate.text}" if title else candidate.text

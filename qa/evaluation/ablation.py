@@ -7,6 +7,7 @@ from qa.assistant import Assistant
 from qa.evaluation.gold import Gold
 from qa.evaluation.systems import Youju
 from qa.ranking import HandWeights
+from qa.semantic import is_installed, semantic_ranker
 
 # each row has what the rows above it have
 _PARTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
@@ -26,5 +27,8 @@ class Part(Youju):
 
 
 def without_parts(collection: Collection, gold: Gold) -> list[Part]:
-    """Return the assistant with ever more parts; the last part, refusal, makes it whole."""
-    return [Part(name, title, Assistant(collection, **options), gold) for name, title, options in _PARTS]
+    """Return the assistant with ever more parts, then with the extra where it is installed; refusal makes it whole."""
+    parts = list(_PARTS)
+    if is_installed():
+        parts.append(("semantic", "加句子的意思", {"ranker": semantic_ranker(), "refuses": False}))
+    return [Part(name, title, Assistant(collection, **options), gold) for name, title, options in parts]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.errors import UsageError
-from qa.click_chinese import ChineseCommand, FilePath, synonyms_option
+from qa.click_chinese import ChineseCommand, FilePath, semantic_option, synonyms_option
 
 if TYPE_CHECKING:
     from qa.evaluation.question_sets import QuestionSet
@@ -26,6 +26,7 @@ PATH = FilePath()
     "--collection", type=PATH, metavar="DIR", help="资料库文件夹；不给则用题集自带的文章，再没有就用程序自带的"
 )
 @synonyms_option
+@semantic_option
 @click.option("--json", "as_json", is_flag=True, help="整份报告作为一个 JSON 对象，逐题结果在 results")
 @click.option("--html", type=PATH, metavar="FILE", help="另写一页可离线打开的报告")
 @click.option("--compare", "old", type=PATH, metavar="OLD.json", help="与以前 --json 的报告逐题相比")
@@ -40,6 +41,7 @@ def eval_command(
     questions: Path,
     collection: Path | None,
     synonyms: Path | None,
+    semantic: bool,
     as_json: bool,
     html: Path | None,
     old: Path | None,
@@ -58,10 +60,14 @@ def eval_command(
     from qa.evaluation.html import write_html
     from qa.evaluation.question_sets import open_set
     from qa.evaluation.report import render, write_json
+    from qa.semantic import semantic_ranker
     from qa.synonyms import synonyms_for
 
     if because is not None and not (pinned and because.isprintable() and because.strip()):
         raise UsageError("--because 要与 --pin 同用，并写明缘由")
+    if semantic and pinned:
+        raise UsageError("--pin 不能与 --semantic 同用：底线是不装别的包也要有的成绩")
+    ranker = semantic_ranker() if semantic else None
     asked = open_set(questions)
     _keep_apart((html, run_path, qrels_path), asked, old, synonyms)
     before = read_report(old) if old else None
@@ -73,7 +79,7 @@ def eval_command(
             files.enter_context(replacing(path)) for path in (html, run_path, qrels_path)
         )
         report = evaluate(
-            asked, corpus, rows, synonyms=sayings, baseline=baseline, parts=parts, old=before,
+            asked, corpus, rows, ranker=ranker, synonyms=sayings, baseline=baseline, parts=parts, old=before,
             run_file=run_file, qrels_file=qrels_file, progress=progress,
         )  # fmt: skip
         if report_file:

@@ -22,6 +22,7 @@ from qa.evaluation.report import summarize
 from qa.evaluation.retrieval import TrecWriter
 from qa.evaluation.run import measured, run
 from qa.evaluation.systems import System, Youju, baselines
+from qa.ranking import Ranker
 from qa.synonyms import Synonym
 
 Progress = Callable[[int], contextlib.AbstractContextManager[Callable[[int], None]]]
@@ -46,6 +47,7 @@ def evaluate(
     collection: Collection,
     rows: IO[str],
     *,
+    ranker: Ranker | None = None,
     synonyms: Sequence[Synonym] | None = None,
     baseline: bool = False,
     parts: bool = False,
@@ -62,7 +64,7 @@ def evaluate(
     gold = Gold(collection)
     checked = check(questions.path, questions.items(), gold)
     asked: list[System] = [
-        Youju(Assistant(collection, synonyms=synonyms), gold),
+        Youju(Assistant(collection, ranker=ranker, synonyms=synonyms), gold),
         *(baselines(collection) if baseline else ()),
     ]
     asked += without_parts(collection, gold) if parts else []

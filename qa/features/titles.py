@@ -34,7 +34,7 @@ _ONE_BY_ONE = {
     "pauses": "逗号和顿号的个数", "asking": "疑问词", "in_order": "依次与问句相同的字",
     "in_order_clause": "一个分句里依次与问句相同的字", "clause_pairs": "一个分句里与问句相同的字对",
     "clause_asked": "这个分句里有疑问词所问的", "clause_length": "这个分句的长短", "clause_at": "这个分句是第几个",
-    "clauses": "分句的个数",
+    "clauses": "分句的个数", "meaning": "意思与问句相近（句向量）",
 }  # fmt: skip
 
 TITLES = (
