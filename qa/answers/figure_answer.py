@@ -1,0 +1,102 @@
+"""The figure a sentence answers with: of the kind, side and change asked for, and nearest to the question's words."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.simplify import simplify
+from qa.answer import Quantity
+from qa.answers.choose import Best, best_span
+from qa.answers.features import Sheet
+from qa.answers.figures import choices, fitting, respective
+from qa.answers.kinds import Given, at_spans
+from qa.answers.matches import around
+from qa.answers.nearness import nearness
+from qa.answers.shown import shown_span
+from qa.answers.spans import cut_sentence
+
+NEARNESS, RESPECTIVE = 2.0, 1.0
+_SURE = 0.4  # what the best figure must be believed at least: no short answer is better than a wrong one
+_BOUND = 2  # characters of 以上 or 不满 between the figures of 200元以上500元以下
+# a figure the grammar has no form for: 第二代, 2至23公尺, L2, 1.2km
+_UNREAD = re.compile(
+    r"(?:第 ?)?[a-z]{0,4}[-$]?[0-9一二三四五六七八九十百千万亿.,]+(?:[至到~～—–-][0-9.,]+)?[a-z0-9²/-]{0,6}[\u4e00-\u9fff]{0,3}"
+)
+_HALF = re.compile(r"(?:[0-9第.,]|第 |[0-9][\u4e00-\u9fff]{0,2}[至到~～—–-])$")  # before the other half of a range
+_ALWAYS_READ = ("money", "percent")  # 元 and % are never missed
+
+
+def figure_answer(given: Given) -> tuple[str | None, Quantity | None]:
+    """Return the figure asked for; none where it is not told which of several is meant, or none is of the kind."""
+    folded = given.tokenizer.fold(given.text)
+    if not fitting(given.question, given.quantities):
+        return _unread(given)
+    found = choices(given.question, folded, given.quantities, given.ask.topic)
+    if len(found) > 1:
+        best = _nearest(given, folded, found)
+        sure = best is not None and best.score >= _SURE
+        found = [quantity for quantity in found if sure and best and quantity.start == best.start]
+    if not found:
+        return None, None
+    start, end = shown_span(simplify(given.text), found[0], given.question.folded)
+    start, end = _range(given.quantities, found[0], start, end)
+    return given.text[start:end], _as_asked(found[0])
+
+
+def weights(given: Given) -> list[float]:
+    cut = cut_sentence(given.text, given.quantities, given.tokenizer)
+    return [float(weight) for weight in around(given.ask, cut, given.tokenizer).weights]
+
+
+def _range(quantities: Sequence[Quantity], figure: Quantity, start: int, end: int) -> tuple[int, int]:
+    """Return where 200元以上500元以下 stands for either of its bounds."""
+    for low, high in pairwise(quantities):
+        bounds = low.qualifier in ("at_least", "more_than") and high.qualifier in ("at_most", "less_than")
+        if figure in (low, high) and bounds and high.start - low.end <= _BOUND and low.unit == high.unit:
+            return min(start, low.start), max(end, high.end + len(high.qualifier_text or ""))
+    return start, end
+
+
+def _nearest(given: Given, folded: str, found: Sequence[Quantity]) -> Best | None:
+    """Return the best of several figures: what the trees believe, and how near the question's words stand."""
+    said = weights(given)
+    counterparts = respective(folded, given.quantities, said)
+    near = {q.start: nearness(given.question, folded, q, given.quantities, said) for q in found}
+    # what stands before 分别 is near all that stand after it
+    alike = max((near[start] for start in counterparts if start in near), default=0.0)
+    spans = {
+        (q.start, q.end): NEARNESS * (alike if q.start in counterparts else near[q.start])
+        + RESPECTIVE * counterparts.get(q.start, 0.0)
+        for q in found
+    }
+    return best_span(
+        given.question, given.text, given.quantities, given.tokenizer, allowed=at_spans(set(spans)), bonus=spans
+    )
+
+
+def _unread(given: Given) -> tuple[str | None, Quantity | None]:
+    """Return a figure in a form the grammar does not read (第二代, 7英尺), where the trees are sure of it."""
+    folded = given.tokenizer.fold(given.text)
+    read = {quantity.start for quantity in given.quantities}
+
+    def allowed(sheet: Sheet) -> NDArray[np.bool_]:
+        held = [
+            p.start not in read
+            and bool(_UNREAD.fullmatch(folded, p.start, p.end))
+            and not _HALF.search(folded[: p.start])
+            for p in sheet.pieces
+        ]
+        return np.array(held)
+
+    if given.question.kind in _ALWAYS_READ:
+        return None, None
+    best = best_span(given.question, given.text, given.quantities, given.tokenizer, allowed=allowed)
+    return (given.text[best.start : best.end] if best and best.score >= _SURE else None), None
+
+
+def _as_asked(figure: Quantity) -> Quantity:
+    # asked for a place in a ranking, 第五 is the fifth place
+    return figure.model_copy(update={"unit": "名"}) if figure.kind == "ordinal_rank" and figure.unit is None else figure
