@@ -1,43 +1,35 @@
 """The text of one article put in order: captions told from paragraphs, broken paragraphs rejoined."""
 
+import itertools
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.blocks import NUMBERED, Block, is_closed
-from index.continuity import Continuity
+from index.blocks import BRIEF, NUMBERED, Block, is_closed
+from index.breaks import HERE, NOWHERE, choose
+from index.captions import CAPTION, fused, is_photo_credit, is_scene, is_short, is_turned
+from index.continuity import Continuity, is_fresh
 from index.masthead import is_date_line
-from index.sentences import split_sentences
-from index.spans import Spans, cut, join, text_of
+from index.spans import Spans, cut, join
+from index.surroundings import Surroundings
 
-CAPTION = re.compile(
-    r"(?:图为|图片?[：:]|[▲▼△▽◀▶←→↑↓]|[上下左右]图(?=[：:为，是])|图[一二三四五六①②③④⑤⑥](?=[：:为，、\s])|(?:资料)?图片为|\(图\)|（图）)"
-)
 # a line under a headline that says more of it
 SUBTITLE = re.compile(r"(?:——|—|●|■|◆|▍|★)\s*[^\s—]")
-# a caption that stops at one of these has its end printed before its head
-_UNFINISHED = re.compile(r"(?:正在?|在|为|对|向|给|把|将|与|和|及|到|从|以|并|进行|开展|参加|的)$")
-# two clauses without commas or figures, the second without an end
-_FUSED = re.compile(r"([^，。；：！？\d]{2,30}。)[^。；：！？\d]{4,30}")
-# one clause without figures that says what somebody is doing, or names a scene
-_SCENE = re.compile(
-    r"[^，；：\d]{2,24}(?:在|正|为|向|给|现场|一角|外景|场景|项目|合影|参观|体验|展示)[^，；：\d]{0,20}。"
-)
 # 附件：…, 联系人：… and a line all in brackets are whole as they stand
 _LABEL = re.compile(
     r"(?:附件\d*|时间|地点|对象|主持人|发布人|联系人|联系电话|联系地址|咨询电话|抄送|主送|注|资料来源|地址|电话|邮编|网址)\s*[：:]"
 )
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
-_CAPTION_LENGTH = 45
-_SHORT_HALF = 20  # a first half of a fused caption no longer than this is the end of the second
-_CREDITED_LENGTH = 100  # of a caption with the photographer's name behind it
 _SUBHEAD_LENGTH = 25
+_DECK_LENGTH = 60
+# a list or a text follows: the line is whole as it stands
+_ANNOUNCES = re.compile(r"(?:如下|以下|下列|几[点条个项])[^，。；]{0,8}[：:]$")
+_SAYS = re.compile(r"(?:说|道|表示|介绍|认为|问|答|看到|发现|显示|要求|是|为)[：:]$")
+_SHORTEST_PARTED = 12  # a line no longer than this that ends in ； is an item of a list
 _MOST_PARTS = 20  # no paragraph runs over more columns; a file of lines without ends must not become one
-_WIDE_GAP = 3  # blank lines: where a picture stood
 
 
 # blocks that are units already
-_READY = {kind: kind for kind in ("credit", "jump", "byline", "table_title")} | {"row": "table_row"}
+_READY = {kind: kind for kind in ("credit", "jump", "table_title")} | {"row": "table_row"}
 
 
 class Piece(NamedTuple):
@@ -51,97 +43,88 @@ class Piece(NamedTuple):
     doubtful: bool = False
 
 
-def wide_gap(blocks: Sequence[Block]) -> int:
-    """Return how many blank lines tell of a picture on this page: clearly more than between its paragraphs."""
-    gaps = sorted(block.gap for block in blocks if block.kind == "text") or [0]
-    return max(_WIDE_GAP, gaps[len(gaps) // 2] + 2)
-
-
 class Arranger:
     """Walks the blocks of one article once, in the order printed."""
 
-    def __init__(self, source: str, blocks: Sequence[Block], continuity: Continuity, wide_gap: int) -> None:
-        self._source = source
-        self._blocks = list(blocks)
+    def __init__(self, around: Surroundings, continuity: Continuity) -> None:
+        self._around = around
+        self._blocks = around.blocks
         self._continuity = continuity
         self._pieces: list[Piece] = []
-        self._wide_gap = wide_gap
         self._open: int | None = None  # the paragraph whose sentence is not finished
-        self._parts: list[Block] = []  # the blocks that paragraph has been joined from so far
+        self._last = ""  # the text of the last block that paragraph has been joined from
+        self._joined = 0  # from how many
 
     def pieces(self) -> list[Piece]:
         """Return the units in reading order; every block's text is in exactly one of them."""
         for at, block in enumerate(self._blocks):
-            if block.kind in ("heading", "text"):
-                kind = "subhead" if block.kind == "heading" else self._kind(at)
-                self._take(kind, at)
+            if block.kind in ("heading", "subhead", "text"):
+                self._take(self._kind(at) if block.kind == "text" else "subhead", at)
+            elif block.kind == "byline":
+                self._byline(at)
             elif block.kind in _READY:
                 self._pieces.append(Piece(_READY[block.kind], block.spans, block))
         self._close()
         return self._pieces
 
-    def _text(self, block: Block) -> str:
-        return text_of(self._source, block.spans)
+    def _byline(self, at: int) -> None:
+        # 本报讯 opens a text of its own; a byline alone on its line may stand between two halves
+        after = self._around.block(at + 1)
+        if after is not None and after.kind == "text" and after.glued:
+            self._close()
+        self._pieces.append(Piece("byline", self._blocks[at].spans, self._blocks[at]))
 
     def _kind(self, at: int) -> str:
-        text = self._text(self._blocks[at])
-        if self._is_caption(at, text):
+        text = self._around.text(at)
+        told = self._around.is_told_caption(at, inside=self._open is not None)
+        if self._open is not None and is_short(text) and not told:
+            if (kind := self._at_a_break(at, text)) is not None:
+                return kind
+        elif self._is_caption(at, text):
             return "caption"
         if not self._blocks[at].item and self._is_subhead(at, text):
             return "subhead"
         return "paragraph"
 
+    def _at_a_break(self, at: int, text: str) -> str | None:
+        """Return what a line of a caption's shape is below an unfinished paragraph; None where it may go on from it."""
+        credited = is_photo_credit(self._around.block(at + 1)) or self._around.is_beside_picture(at)
+        side = choose(self._last, text, self._around.later(at), self._continuity, credited=credited)
+        if side == NOWHERE:
+            self._close()
+        return None if side == HERE else "caption"
+
     def _is_caption(self, at: int, text: str) -> bool:
-        block = self._blocks[at]
-        after = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
-        credited = after is not None and after.kind == "credit"
-        beside_picture = block.gap >= self._wide_gap or (at > 0 and self._blocks[at - 1].kind == "image")
-        if self._goes_on(text):
-            return False
-        if CAPTION.match(text) or (credited and after and after.glued and len(text) <= _CREDITED_LENGTH):
+        if self._around.is_told_caption(at, inside=self._open is not None):
             return True
-        if self._fused(text):
-            return beside_picture or self._is_among_captions(at, text)
-        if len(text) > _CAPTION_LENGTH or len(split_sentences(self._source, block.spans)) > 1:
+        if fused(text):
+            return self._around.is_beside_picture(at) or self._is_among_captions(at, text)
+        if self._goes_on(text) or not is_short(text):
             return False
-        whole = is_closed(text) or not re.search(r"[，、。；：]", text)
-        # within an open paragraph a picture's credit right below tells the picture's text
-        inside = self._open is not None and (credited or self._interrupts(at, text))
-        return beside_picture or (whole and inside)
+        return self._around.is_beside_picture(at) or self._around.is_above_credit(at)
 
     def _is_among_captions(self, at: int, text: str) -> bool:
         """Tell whether a block shaped like two fused captions stands where a caption may stand."""
         beside_caption = bool(self._pieces) and self._pieces[-1].kind in ("caption", "credit")
-        later = self._later(at)
-        before_half = later is not None and self._continuity.starts_inside(later)
-        return beside_caption or before_half or self._interrupts(at, text)
+        later = self._around.later(at)
+        if beside_caption or (later is not None and self._continuity.starts_inside(later)):
+            return True
+        if self._open is None or later is None:
+            return False
+        return self._continuity.score(self._last, later) > max(self._continuity.score(self._last, text), 0)
 
     def _goes_on(self, text: str) -> bool:
         """Tell whether the text starts where a sentence is under way: a half of a paragraph, never a caption."""
-        if self._fused(text):
-            return False
-        if self._open is not None and self._continuity.score(self._text(self._parts[-1]), text) > 0:
+        if self._open is not None and self._continuity.score(self._last, text) > 0:
             return True
         return self._continuity.starts_inside(text)
 
-    def _interrupts(self, at: int, text: str) -> bool:
-        """Tell whether the open paragraph goes on after this block rather than in it."""
-        if self._open is None:
-            return False
-        before = self._text(self._parts[-1])
-        later = self._later(at)
-        here = self._continuity.score(before, text)
-        there = self._continuity.score(before, later) if later else -1
-        return there > max(here, 0) or (here == there == 0 and bool(_SCENE.fullmatch(text)))
-
-    def _later(self, at: int) -> str | None:
-        """Return the next run of text after a block."""
-        texts = (n for n in range(at + 1, len(self._blocks)) if self._blocks[n].kind == "text")
-        first = next(texts, None)
-        return None if first is None else self._text(self._blocks[first])
-
     def _is_subhead(self, at: int, text: str) -> bool:
-        if is_closed(text) or len(text) > _SUBHEAD_LENGTH or text[-1:] in "，；：:、" or is_date_line(text):
+        if is_closed(text) or text[-1:] in "，；：:、" or is_date_line(text):
+            return False
+        if text.startswith("—") and len(text) <= _DECK_LENGTH and not any(p.kind == "paragraph" for p in self._pieces):
+            return True
+        if len(text) > _SUBHEAD_LENGTH:
             return False
         if self._blocks[at].strong and not CAPTION.match(text):
             return True
@@ -149,26 +132,26 @@ class Arranger:
             return True
         if re.search(r"[，；、]|〔\d{4}〕", text):
             return False
-        later = self._later(at)
+        later = self._around.later(at)
         if self._open is not None or not later or is_date_line(later) or _LABEL.match(text):
             return False
-        return self._continuity.score(text, later) <= 0
+        return not self._goes_on_below(at, text)
 
     def _take(self, kind: str, at: int) -> None:
         block = self._blocks[at]
         if kind == "caption":
-            self._pieces.append(self._caption(block))
+            self._pieces.append(self._caption(block, self._around.text(at)))
         elif kind == "paragraph":
-            self._paragraph(block, self._later(at))
+            self._paragraph(at)
         else:
             self._close()
             self._pieces.append(Piece(kind, block.spans, block))
 
-    def _caption(self, block: Block) -> Piece:
-        text = self._text(block)
-        if not (half := self._fused(text)):
+    @staticmethod
+    def _caption(block: Block, text: str) -> Piece:
+        if not (half := fused(text)):
             return Piece("caption", block.spans, block)
-        if not (_UNFINISHED.search(text) or half <= _SHORT_HALF):
+        if not is_turned(text):
             return Piece("caption", block.spans, block, doubtful=True)
         return Piece(
             "caption",
@@ -177,18 +160,14 @@ class Arranger:
             doubtful=True,
         )
 
-    @staticmethod
-    def _fused(text: str) -> int:
-        """Return where the second caption starts in `……数据。某站工作人员正在`, 0 if the text is not like that."""
-        match = _FUSED.fullmatch(text)
-        return match.end(1) if match else 0
-
-    def _paragraph(self, block: Block, later: str | None) -> None:
-        text = self._text(block)
-        if self._open is not None:
-            goes_on = self._continuity.score(self._text(self._parts[-1]), text) >= 0
-            if goes_on and len(self._parts) < _MOST_PARTS:
-                self._parts.append(block)
+    def _paragraph(self, at: int) -> None:
+        block = self._blocks[at]
+        text = self._around.text(at)
+        if self._open is not None and not BRIEF.match(text):
+            goes_on = self._continuity.score(self._last, text) >= 0
+            parted = self._open < len(self._pieces) - 1
+            if goes_on and not (parted and is_fresh(text)) and self._joined < _MOST_PARTS:
+                self._last, self._joined = text, self._joined + 1
                 piece = self._pieces[self._open]
                 self._pieces[self._open] = piece._replace(spans=join(piece.spans, block.spans))
                 self._open = None if is_closed(text) or text[-1:] in "：:" else self._open
@@ -196,19 +175,40 @@ class Arranger:
         self._close()
         lost_head = self._continuity.starts_inside(text)
         self._pieces.append(Piece("paragraph", block.spans, block, lost_head=lost_head))
-        if not block.item and self._is_open(text, later):
+        if not block.item and self._is_open(at, text):
             self._open = len(self._pieces) - 1
-            self._parts = [block]
+            self._last, self._joined = text, 1
 
-    def _is_open(self, text: str, later: str | None) -> bool:
-        if is_closed(text) or text[-1:] in "：:" or _LABEL.match(text) or _BRACKETED.fullmatch(text):
+    def _is_open(self, at: int, text: str) -> bool:
+        if is_closed(text) or _LABEL.match(text) or _BRACKETED.fullmatch(text):
             return False
-        if text[-1] in "；;":  # an item of a list, unless what follows can only go on from it
-            return later is not None and self._continuity.score(text, later) > 0
+        if text[-1] in "；;：:":
+            # an item of a list or its head, unless what follows can only go on from it or a picture has come between
+            return (text[-1] in "；;" and self._goes_on_below(at, text)) or self._is_parted(at, text)
         # a signature, a name of a list or what somebody said is a line of its own, not the head of a sentence
-        if len(text) > _SUBHEAD_LENGTH or (re.search(r"[，。；]", text) and text[-1] not in "”’"):
+        if len(text) > _SUBHEAD_LENGTH or text[-1] in "，、" or (re.search(r"[，。；]", text) and text[-1] not in "”’"):
             return True
-        return later is not None and self._continuity.score(text, later) > 0
+        return self._goes_on_below(at, text)
+
+    def _goes_on_below(self, at: int, text: str) -> bool:
+        """Tell whether what follows, or what follows below a caption, reads as going on from the text."""
+        for below in itertools.islice(self._around.texts(at), 2):
+            if self._continuity.score(text, self._around.text(below)) > 0:
+                return True
+            if not is_scene(self._around.text(below)):
+                return False
+        return False
+
+    def _is_parted(self, at: int, text: str) -> bool:
+        """Tell whether a caption stands between a clause that ends in ； or ： and the rest of its sentence."""
+        later = self._around.later(at)
+        if not self._around.is_told_caption(at + 1, inside=True) or later is None:
+            return False
+        if len(text) < _SHORTEST_PARTED or not is_closed(later):
+            return False
+        if text[-1] in "：:" and (_ANNOUNCES.search(text) or not (_SAYS.search(text) or later[0] == "“")):
+            return False
+        return not (NUMBERED.match(text) or NUMBERED.match(later) or BRIEF.match(later))
 
     def _close(self) -> None:
         """Give the open paragraph up: what should have followed is not on the page."""

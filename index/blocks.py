@@ -9,12 +9,17 @@ from index.lines import Line
 from index.masthead import find_jumps
 from index.people import leading_byline, parse_credit, trailing_byline, trailing_credit, whole_byline
 from index.records import Person
+from index.signatures import signature
 from index.spans import Spans, cut, join, length, text_of, trim
 
 NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条部分]+"
     r"|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])"
 )
+BRIEF = re.compile(r"[◆●★■▲]")  # opens a brief
+_BRACKETED = re.compile(r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]")
+# a brief may stand on the line of the one before it
+_NEXT_BRIEF = re.compile(r"(?<=[。！？”）)])\s*(?=[◆●★■▲]\s*[^\s◆●★■▲])")
 TERMINAL = "。！？!?…"
 CLOSERS = "”’」』）)》〉】]\"'"
 
@@ -41,8 +46,10 @@ def make_blocks(source: str, lines: Sequence[Line]) -> list[Block]:
     """Return the blocks of the page; every character of a line's text is in exactly one of them."""
     blocks: list[Block] = []
     for line in _unwrap(source, lines):
-        if line.kind == "text":
-            blocks += _peel(source, line)
+        if line.run_in:
+            blocks.append(Block("subhead", line.spans, line.gap, strong=True))
+        elif line.kind == "text":
+            blocks += [block for brief in _briefs(source, line) for block in _peel(source, brief)]
         else:
             blocks.append(Block(line.kind, line.spans, line.gap, line.level))
     return blocks
@@ -80,11 +87,20 @@ def _continues(source: str, line: Line, after: Line, width: int) -> bool:
     if not (line.kind == after.kind == "text" and not after.gap and not after.indented):
         return False
     texts = [text_of(source, part.spans) for part in (line, after)]
-    if after.item or NUMBERED.match(texts[1]):
+    if after.item or line.run_in or NUMBERED.match(texts[1]) or BRIEF.match(texts[1]):
         return False
     if any(whole_byline(text) or parse_credit(text) is not None for text in texts):
         return False
     return length(line.spans) >= width * (0.9 if is_closed(texts[0]) else 0.7)
+
+
+def _briefs(source: str, line: Line) -> Iterable[Line]:
+    """Cut a line before every mark that opens a brief."""
+    text = text_of(source, line.spans)
+    cuts = [0, *(match.end() for match in _NEXT_BRIEF.finditer(text)), len(text)]
+    for low, high in itertools.pairwise(cuts):
+        if spans := trim(source, cut(line.spans, low, high)):
+            yield line._replace(spans=spans, gap=0 if low else line.gap)
 
 
 def _peel(source: str, line: Line) -> list[Block]:
@@ -106,6 +122,8 @@ def _parts(text: str) -> list[tuple[str, int, int, tuple[Person, ...]]]:
     """Return what a line is made of: kind, characters `[low, high)` and people of each part."""
     pieces: list[tuple[str, int, int, tuple[Person, ...]]] = []
     start, end = 0, len(text)
+    if _BRACKETED.fullmatch(text) and trailing_credit(text[1:-1]):
+        start, end = 1, len(text) - 1  # （图为……。××× 摄）: the brackets are layout
     for low, high in find_jumps(text):
         if low == 0 or high == len(text):
             pieces.append(("jump", low, high, ()))
@@ -116,7 +134,7 @@ def _parts(text: str) -> list[tuple[str, int, int, tuple[Person, ...]]]:
     if credit := trailing_credit(text[start:end]):
         pieces.append(("credit", start + credit[0], end, credit[1]))
         end = start + credit[0]
-    elif byline := trailing_byline(text[start:end]):
+    elif byline := trailing_byline(text[start:end]) or signature(text[start:end]):
         pieces.append(("byline", start + byline.start, start + byline.end, byline.people))
         end = start + byline.start
     pieces.append(("text", start, end, ()))

@@ -51,8 +51,21 @@ _NEVER_FIRST = frozenset(
     ]
 )
 _SLOGAN = re.compile(r"[\u4e00-\u9fff]{2,4}[、，][\u4e00-\u9fff]{2,4}[、，。]")
-_NUMBER_ENDS = re.compile(r"[\d.．,，]$")
-_NUMBER_GOES_ON = re.compile(r"[\d.．%％万亿千百元年月日时分秒个家项名人次吨米公里平户亩座台套位余多]")
+# 12|.6亿元, 12.|6亿元, 12|亿元; a comma behind a figure proves nothing unless three digits follow
+_NUMBER_BROKEN = re.compile(
+    r"\d\|[\d.．%％万亿千百元年月日时分秒个家项名人次吨米公里平户亩座台套位余多]|\d[.．]\|\d|\d[,，]\|\d{3}(?!\d)"
+)
+# 某局副局长 | 韩××表示，…
+_OFFICE = re.compile(
+    r"(?:局长|主任|书记|[省市县区镇乡村州部处科院校站所队厂行会组班店场社馆台]长|经理|负责人|工程师|教授|研究员|专家|医生|医师"
+    r"|主席|秘书长|代表|委员|村民|居民|市民|游客|农户|大户|工作人员|传承人|创始人)$"
+)
+_SPEAKS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:表示|介绍|坦言|提醒|认为|指出|解释|告诉|透露|强调|回忆|[^，。]{0,4}说)")
+
+
+def is_fresh(text: str) -> bool:
+    """Tell whether the text begins as paragraphs of a report begin and the rest of a sentence hardly ever does."""
+    return bool(_FRESH.match(text))
 
 
 class Continuity:
@@ -65,13 +78,15 @@ class Continuity:
 
     def score(self, before: str, after: str) -> int:
         """Return how strongly `after` reads as going on from `before`: above 0 it does, below 0 it does not."""
-        if _NUMBER_ENDS.search(before) and _NUMBER_GOES_ON.match(after):
+        if _NUMBER_BROKEN.search(f"{before[-2:]}|{after[:4]}"):
             return 4
+        if _OFFICE.search(before) and _SPEAKS.match(after):
+            return 2
         if self._crosses_word(before, after):
             return 3
         if self.starts_inside(after):
             return 2
-        return -2 if _FRESH.match(after) and before[-1:] not in "，、；：" else 0
+        return -2 if is_fresh(after) and before[-1:] not in "，、；：" else 0
 
     def starts_inside(self, text: str) -> bool:
         """Tell whether the text starts in the middle of a sentence or word."""

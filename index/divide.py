@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from index.arrange import CAPTION, SUBTITLE
-from index.blocks import NUMBERED, Block, is_closed
+from index.arrange import SUBTITLE
+from index.blocks import BRIEF, NUMBERED, Block, is_closed
+from index.captions import CAPTION, is_photo_credit
+from index.columns import ends_brief, is_bare_column, is_column, opens_brief
 from index.masthead import is_date_line, is_imprint, is_keyed, is_masthead, read_date
 from index.people import parse_people, whole_byline
 from index.records import Person
@@ -27,9 +29,7 @@ _NOTICES = (
     "编者按",
     "遗失声明",
 )
-# heads of columns: what stands below has no title of its own
-_COLUMNS = ("图片新闻", "简讯", "短讯", "短波", "一句话新闻", "新闻速递", "要闻速览", "快讯", "简明新闻")
-_COLUMN_LENGTH = 6
+_SHORT_TITLE = 6  # a heading no longer than this above several 本报讯 is the head of a column
 _WRITTEN = ("摄影报道", "文并摄", "文/图", "图/文", "图文报道")  # credits of those who wrote as well
 _STORY = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|连日来|眼下|时下|[初深仲盛][春夏秋冬]|[春夏秋冬][日季]|入[春夏秋冬]"
@@ -39,19 +39,21 @@ _STORY = re.compile(
 class Draft:
     """An article in the making: its heading and the blocks below it."""
 
-    def __init__(self, heading: Block | None, *, kind: str = "article") -> None:
+    def __init__(self, heading: Block | None, *, kind: str = "article", in_column: bool = False) -> None:
         self.heading = heading
         self.kind = kind
+        self.column: Block | None = None  # the head of the column it stands first in
         self.blocks: list[Block] = []
         self.date: str | None = None
         self.people: tuple[Person, ...] = ()
+        self.in_column = in_column
         self.has_text = False  # whether any sentence has been dealt to it yet; headlines and labels are none
 
 
 def divide(text: str, blocks: Sequence[Block]) -> list[Draft]:
     """Return the page's articles in the order printed, each followed by the photo stories printed in it."""
     parts = [part for draft in _deal(text, blocks) for part in (draft, *_photo_stories(text, draft))]
-    return [draft for draft in parts if draft.blocks or draft.heading]
+    return [draft for draft in parts if draft.blocks or draft.heading or draft.column]
 
 
 def _deal(text: str, blocks: Sequence[Block]) -> list[Draft]:
@@ -75,27 +77,33 @@ def _deal(text: str, blocks: Sequence[Block]) -> list[Draft]:
             draft.date = draft.date or read_date(body)
             draft.people += _keyed_people(body)
         elif _is_title(text, blocks, at, draft, own, headed=headed):
-            drafts.append(Draft(block))
+            drafts.append(Draft(block, in_column=is_column(body)))
         else:
-            _append(drafts, block, body)
+            _append(text, drafts, block)
     for draft in drafts:
         draft.date = draft.date or page_date
     return drafts
 
 
-def _append(drafts: list[Draft], block: Block, body: str) -> None:
+def _append(text: str, drafts: list[Draft], block: Block) -> None:
     """Put a block with the last article, or with a new one where a brief begins."""
-    if _opens_brief(drafts[-1], block):
-        heading = drafts[-1].heading
-        if heading and length(heading.spans) <= _COLUMN_LENGTH:
-            drafts[-1].heading = None  # the head of a column of briefs is none of theirs
-        drafts.append(Draft(None))
+    body = text_of(text, block.spans)
+    if _opens_brief(text, drafts[-1], block):
+        _unhead(drafts[-1])
+        drafts.append(Draft(None, in_column=drafts[-1].in_column))
     draft = drafts[-1]
     draft.blocks.append(_as_byline(block, body, above=not draft.has_text))
     if block.kind == "text":
         draft.has_text |= bool(re.search(r"[。！？]", body))
         if is_date_line(body):  # under a signature
             draft.date = read_date(body)
+
+
+def _unhead(draft: Draft) -> None:
+    """Keep the head of a column of briefs apart from the first of them: it is no title of theirs."""
+    heading = draft.heading
+    if heading and (length(heading.spans) <= _SHORT_TITLE or draft.in_column):
+        draft.heading, draft.column = None, heading
 
 
 def _is_running_head(body: str) -> bool:
@@ -127,9 +135,11 @@ def _is_title(text: str, blocks: Sequence[Block], at: int, draft: Draft, own: fr
         if draft.heading is None and not draft.has_text:
             return True
         return not NUMBERED.match(body) and (block.level <= 2 or at in own)
+    if block.kind == "text" and is_bare_column(body):
+        return True
     if block.kind != "text" or is_closed(body) or not 4 <= len(body) <= _TITLE_LENGTH or body[-1] in "，、；：":
         return False
-    if CAPTION.match(body) or NUMBERED.match(body) or SUBTITLE.match(body):
+    if CAPTION.match(body) or NUMBERED.match(body) or SUBTITLE.match(body) or BRIEF.match(body):
         return False
     after = blocks[at + 1] if at + 1 < len(blocks) else None
     first = draft.heading is None and not draft.blocks
@@ -158,7 +168,7 @@ def _own_headings(text: str, blocks: Sequence[Block]) -> frozenset[int]:
         in_a_row = len(row) > 1 and not any(signed[at] for at in row)
         for at in row:
             title = text_of(text, blocks[at].spans)
-            if signed[at] or title in _NOTICES or title in _COLUMNS or (len(title) >= 10 and not in_a_row):
+            if signed[at] or title in _NOTICES or is_column(title) or (len(title) >= 10 and not in_a_row):
                 own.add(at)
     return frozenset(own)
 
@@ -168,10 +178,14 @@ def _is_signed(blocks: Sequence[Block], at: int, after: int) -> bool:
     return any(block.kind == "byline" or any(p.role in _WRITTEN for p in block.people) for block in below)
 
 
-def _opens_brief(draft: Draft, block: Block) -> bool:
-    """Tell whether a 本报讯 starts another story below the same heading."""
-    if block.kind != "byline" or block.glued or not draft.blocks or draft.blocks[-1].kind != "text":
+def _opens_brief(text: str, draft: Draft, block: Block) -> bool:
+    """Tell whether a 本报讯, or a text behind a signature, starts another story below the same heading."""
+    if block.kind in ("text", "subhead"):
+        return opens_brief(text_of(text, block.spans), draft.blocks, in_column=draft.in_column)
+    if block.kind != "byline" or block.glued or not draft.blocks:
         return False
+    if draft.blocks[-1].kind != "text":
+        return draft.in_column and ends_brief(draft.blocks)
     return any(b.kind == "byline" and not b.glued for b in draft.blocks)
 
 
@@ -189,7 +203,7 @@ def _photo_stories(text: str, draft: Draft) -> list[Draft]:
     for at, block in enumerate(draft.blocks):
         after = draft.blocks[at + 1] if at + 1 < len(draft.blocks) else None
         body = text_of(text, block.spans)
-        if not (block.kind == "text" and after and after.kind == "credit" and not CAPTION.match(body)):
+        if block.kind != "text" or not is_photo_credit(after) or CAPTION.match(body) or body.startswith("▲"):
             continue
         tells = "图为" in body or (after.glued and bool(_STORY.match(body)))
         if tells and _is_beside(text, draft, at) and len(split_sentences(text, block.spans)) >= 2:
@@ -200,11 +214,10 @@ def _photo_stories(text: str, draft: Draft) -> list[Draft]:
     taken = {id(block) for story in stories for block in story.blocks}
     draft.blocks = [block for block in draft.blocks if id(block) not in taken]
     if stories and not draft.blocks:
-        draft.heading = None
+        stories[0].column, draft.heading = draft.heading, None
     return stories
 
 
 def _is_beside(text: str, draft: Draft, at: int) -> bool:
     """Tell whether a picture text stands beside an article, or below a mere column's head."""
-    column = draft.heading is not None and text_of(text, draft.heading.spans) in _COLUMNS
-    return column or any(b.kind == "text" for b in draft.blocks[:at])
+    return draft.in_column or any(b.kind == "text" for b in draft.blocks[:at])

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from index.people import leading_byline, whole_byline
 from index.spans import HIDDEN, Span, Spans, join, text_of, trim
 
 
@@ -16,6 +17,7 @@ class Line(NamedTuple):
     level: int = 0  # of a heading, 1 to 6
     strong: bool = False  # printed bold from end to end
     item: bool = False  # stands behind the mark of a list
+    run_in: bool = False  # a bold head whose text stands behind it on the same line
 
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
@@ -26,6 +28,10 @@ _LIST_MARK = re.compile(r"\s*(?:[-*+•]\s+|>\s?)+")
 # 5*3*2 is a product, 2**3 a power, and a figure must never lose a sign
 _EMPHASIS = re.compile(r"(?<![0-9A-Za-z*])\*{2,}|\*{2,}(?![0-9A-Za-z*])")
 _STRONG = re.compile(r"\*\*[^*]+\*\*")
+# **某县开展“码上查”** 近日，…; what ends in a stop or a colon, and a byline, belong to the text behind them
+_RUN_IN = re.compile(r"(\*\*(?![（(])[^*。！？：:，；]{4,40}\*\*)(\s*)(?=\S)")
+_PLACE = re.compile(r"\*\*.{1,7}[县市区镇乡村州旗]\*\*")  # **某县** 印发…: the subject of its sentence
+_OPENING = re.compile(r"近日|日前|昨日|今年|去年|从?\d{1,2}月")
 # a row is fenced by bars; a line of only bars, dashes and colons is the rule under its header
 _ROW = re.compile(r"\|.*\|")
 _DASHES = r"(?:-{2,}|:-+:?|-+:)"
@@ -45,7 +51,7 @@ def split_lines(text: str) -> list[Line]:
         printed = Span(match.start(), match.end())
         spans = trim(shown, (printed,))
         if spans:
-            lines.append(_line(shown, printed, spans, gap))
+            lines += _run_in(shown, spans, _line(shown, printed, spans, gap))
             gap = 0
         else:
             gap += 1
@@ -79,6 +85,26 @@ def _line(shown: str, printed: Span, spans: Spans, gap: int) -> Line:
     indented = "\u3000" in indent or len(indent) > 1
     strong = bool(_STRONG.fullmatch(body))
     return Line("text", plain(shown, spans), gap, indented=indented, strong=strong, item=bool(mark))
+
+
+def _run_in(shown: str, spans: Spans, line: Line) -> list[Line]:
+    """Return a line as it is, or as two where a bold head stands before its text."""
+    body = text_of(shown, spans)
+    match = _RUN_IN.match(body) if line.kind == "text" and not line.strong else None
+    if not match or leading_byline(body.replace("**", "")) or whole_byline(match[1].strip("*")):
+        return [line]
+    if not re.search("[。！？]", body[match.end() :]):  # **某日报** 2025年6月18日
+        return [line]
+    opens = bool(_OPENING.match(body, match.end()))
+    if not opens and (not match[2] or _PLACE.fullmatch(match[1])):
+        return [line]
+    start = spans[0].start
+    head = Span(start, start + match.end(1))
+    rest = Span(start + match.end(), spans[0].end)
+    return [
+        line._replace(spans=plain(shown, (head,)), strong=True, run_in=True),
+        line._replace(spans=plain(shown, (rest,)), gap=0),
+    ]
 
 
 def plain(shown: str, spans: Spans) -> Spans:

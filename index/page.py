@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 
-from index.arrange import Arranger, Piece, wide_gap
+from index.arrange import Arranger, Piece
 from index.blocks import Block, make_blocks
 from index.continuity import Continuity
 from index.divide import Draft, divide
@@ -12,6 +12,7 @@ from index.people import parse_people
 from index.records import Article, Person, Sentence, Source, Unit
 from index.sentences import split_sentences
 from index.spans import Spans, text_of
+from index.surroundings import Surroundings, wide_gap
 from index.table_rows import take_tables
 from index.terms import Tokenizer
 
@@ -26,7 +27,7 @@ def read_page(source: Source, tokenizer: Tokenizer) -> list[Article]:
     drafts = [_record(blocks, source)] if source.record else divide(text, blocks)
     gap = wide_gap(blocks)
     return [
-        _article(source, draft, number, Arranger(text, draft.blocks, continuity, gap), context)
+        _article(source, draft, number, Arranger(Surroundings(text, draft.blocks, gap), continuity), context)
         for number, draft in enumerate(drafts)
     ]
 
@@ -42,7 +43,7 @@ def _record(blocks: Sequence[Block], source: Source) -> Draft:
 
 def _article(source: Source, draft: Draft, number: int, arranger: Arranger, context: dict[Spans, Spans]) -> Article:
     text = source.text
-    heading = [Piece("title", draft.heading.spans, draft.heading)] if draft.heading else []
+    heading = [Piece("title", block.spans, block) for block in (draft.column, draft.heading) if block]
     if draft.kind == "photo_story":
         pieces = [Piece({"text": "paragraph"}.get(b.kind, b.kind), b.spans, b) for b in draft.blocks]
     else:

@@ -30,6 +30,13 @@ _CREDIT = re.compile(
     r"(?P<who>\S.{0,60}?)\s*[／/]?\s*(?P<role>摄影报道|摄影/报道|图文报道|文并摄|图/文|文/图|图文|供图|摄影|制图|绘图|摄)"
 )
 _PROVIDED = re.compile(rf"(?:本版|本文)?(?:图片?|照片)(?:均)?由?\s*(?P<who>{HAN}{{2,20}})\s*(?:提供|供图)")
+# the desk that put a page together: 田×× 整理, 本版稿件由阙××统筹, 本版责任编辑：顾××
+_DESK = re.compile(rf"(?P<who>{_NAME}(?:[\s、]+{_NAME})*)\s+(?P<role>整理|统筹|供稿|组稿|制图|绘图)")
+_DESK_OF_PAGE = re.compile(
+    rf"本(?:版|期|组)(?:稿件|图片|文字|照片|内容)?(?:均)?由\s*(?P<who>{HAN}{{2,4}}(?:[\s、]+{HAN}{{2,4}})*?)\s*"
+    r"(?P<role>统筹|整理|采写|撰写|供稿|组稿|摄影|拍摄|摄)"
+    rf"|本版(?P<desk>责任编辑|责编|编辑|统筹|美编|校对|组稿|撰文|图文|摄影)\s*[：:]?\s*(?P<names>{_NAME}(?:[\s、]+{_NAME})*)"
+)
 _CREDIT_ALONE = re.compile(r"资料图片?|资料照片|新华社发|网络图片")
 _LONGEST = 80  # characters of a credit
 _ORGANISATION = re.compile(rf"{HAN}{{2,16}}")
@@ -120,6 +127,8 @@ def parse_credit(text: str) -> tuple[Person, ...] | None:
         return ()
     if provided := _PROVIDED.fullmatch(body):
         return (Person(provided["who"], "供图"),)
+    if desk := _DESK.fullmatch(body) or _DESK_OF_PAGE.fullmatch(body):
+        return _desk_people(desk)
     credit = _CREDIT.fullmatch(body)
     if not credit:
         return None
@@ -130,6 +139,15 @@ def parse_credit(text: str) -> tuple[Person, ...] | None:
     names = [person.name for person in named] if named else _names(who)
     if not names and role == "供图" and _ORGANISATION.fullmatch(who):
         names = [who]
+    return tuple(Person(name, role) for name in names) or None
+
+
+def _desk_people(desk: re.Match[str]) -> tuple[Person, ...] | None:
+    """Return the people of a line about who put the page together."""
+    groups = desk.groupdict()
+    who, role = groups.get("names") or groups["who"], groups.get("desk") or groups["role"]
+    named = parse_people(who)
+    names = [person.name for person in named] if named else _names(who)
     return tuple(Person(name, role) for name in names) or None
 
 

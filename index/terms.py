@@ -76,7 +76,8 @@ class Tokenizer:
         """Name everything terms depend on; two collections of one fingerprint have the same terms."""
         version = importlib.metadata.version("jieba")
         words = hashlib.sha256("\n".join(self._words).encode()).hexdigest()[:12]
-        return f"jieba {version} dict {self._dictionary[:12]} words {words} terms 2"
+        # terms are saved sentence by sentence: "page" counts the changes of how a page is cut into them
+        return f"jieba {version} dict {self._dictionary[:12]} words {words} terms 2 page 2"
 
     def fold(self, text: str) -> str:
         """Return the text for comparing: simplified, half width, lower case, every character in its place."""

@@ -40,7 +40,7 @@ def rows_of_truth(path: Path) -> list[Row]:
 
 # true rows still read otherwise, each a case no general rule tells yet; a rule that mends one lowers its number here
 STILL_WRONG = {
-    "huanggang_xiangcun": 6,
+    "huanggang_xiangcun": 4,
     "lanjiang_fabuhui": 2,
     "qingyuan_gongbao": 1,
     "yixi_tianqi": 2,
@@ -191,6 +191,78 @@ def test_a_table_row_carries_title_and_header(tokenizer: Tokenizer) -> None:
     rows = [unit for unit in article.units if unit.kind == "table_row"]
     assert [text_of(source.text, row.spans) for row in rows] == ["| 甲县 | 3.5 |", "| 乙县 | 4.0 |"]
     assert {text_of(source.text, row.context) for row in rows} == {"各县产值情况| 县 | 产值（亿元） |"}
+
+
+@pytest.mark.parametrize("head", ["## 图片新闻", "### 图片新闻", "图片新闻", "【图片新闻】"])
+def test_the_head_of_a_column_stays_and_opens_an_article(head: str, tokenizer: Tokenizer) -> None:
+    story = "近日，某县油菜花开。游客纷至沓来。图为游客拍照。李强 摄"
+    source, articles = read_text(f"{HEAD}第二段，还没有\n\n{head}\n\n{story}", tokenizer)
+    assert [article.kind for article in articles] == ["article", "photo_story"]
+    assert units(source, articles[1:], "title") == [head.strip("# ")]
+    assert articles[0].units[-1].lost_tail
+
+
+@pytest.mark.parametrize("head", ["## 景区新闻速览", "### 县区短波", "## 教育简讯"])
+def test_briefs_below_the_head_of_a_column(head: str, tokenizer: Tokenizer) -> None:
+    source, articles = read_text(f"{HEAD}{head}\n\n本报讯 甲县开会。\n\n本报讯 乙县开会。", tokenizer)
+    assert [article.title for article in articles] == ["某市召开大会", None, None]
+    assert units(source, articles[1:2], "title") == [head.strip("# ")]
+    assert units(source, articles[2:], "paragraph") == ["乙县开会。"]
+
+
+def test_signed_briefs_stand_apart_with_their_writers(tokenizer: Tokenizer) -> None:
+    briefs = "◆甲县开会，人很多。（宁可期）◆叙州区开会。（向阳红 丰小满）\n\n乙县开会。（翁同）\n\n田佩琪 整理"
+    source, (_, *articles) = read_text(f"{HEAD}## 简讯\n\n{briefs}", tokenizer)
+    assert [[person.name for person in article.byline] for article in articles] == [
+        ["宁可期"],
+        ["向阳红", "丰小满"],
+        ["翁同"],
+    ]
+    assert units(source, articles, "paragraph") == ["◆甲县开会，人很多。", "◆叙州区开会。", "乙县开会。"]
+    assert units(source, articles, "credit") == ["田佩琪 整理"]
+
+
+def test_a_mark_begins_a_brief(tokenizer: Tokenizer) -> None:
+    body = "▲甲县开会，部署明年工作。会期一天\n\n▲乙县举办活动。现场颁发了证书。\n\n▲工人在检修线路（图）。李强 摄"
+    source, articles = read_text(f"{HEAD}{body}", tokenizer)
+    assert units(source, articles, "paragraph")[1:] == body.split("\n\n")[:2]
+    assert units(source, articles, "caption") == ["▲工人在检修线路（图）。"]
+
+
+@pytest.mark.parametrize(
+    ("line", "subheads", "paragraphs"),
+    [
+        ("**鸡泽县开展“码上查”** 近日，鸡泽县上线系统。", ["鸡泽县开展“码上查”"], ["近日，鸡泽县上线系统。"]),
+        ("**鸡泽县开展“码上查”**11月3日，系统上线。", ["鸡泽县开展“码上查”"], ["11月3日，系统上线。"]),
+        ("**沁源校车驶进深山村** 全县新增校车15辆。", ["沁源校车驶进深山村"], ["全县新增校车15辆。"]),
+        ("**武城县** 印发办法。", [], ["武城县 印发办法。"]),
+        ("**钥匙之一：挖潜。** 社区腾出空地。", [], ["钥匙之一：挖潜。 社区腾出空地。"]),
+        ("**咨询电话：** 12345，全天有人接听。", [], ["咨询电话： 12345，全天有人接听。"]),
+        ("**本报讯（记者李强）** 近日，某县开会。", [], ["近日，某县开会。"]),
+    ],
+)
+def test_a_bold_head_before_its_text(
+    line: str, subheads: list[str], paragraphs: list[str], tokenizer: Tokenizer
+) -> None:
+    source, articles = read_text(f"# 某市新闻\n\n{line}", tokenizer)
+    assert units(source, articles, "subhead") == subheads
+    assert units(source, articles, "paragraph") == paragraphs
+
+
+def test_a_long_deck_is_not_glued_to_the_text(tokenizer: Tokenizer) -> None:
+    deck = "——赣州市人力资源和社会保障局交出2024年民生答卷"
+    source, articles = read_text(f"# 稳住就业“基本盘”\n{deck}\n\n**本报讯（记者李强）**2024年，就业稳定。", tokenizer)
+    assert units(source, articles, "subhead") == [deck]
+    assert units(source, articles, "paragraph") == ["2024年，就业稳定。"]
+
+
+def test_captions_above_the_photographers(tokenizer: Tokenizer) -> None:
+    captions = ["司炉工在检查锅炉压力表。", "村民将废菌棒送到供热站过秤。", "小学的学生在温暖的教室里上课。"]
+    body = "\n\n".join(["派单更快了。", *captions, "卢秀峰 纪沐晴 谷雨桐 摄影报道"])
+    source, articles = read_text(HEAD + body, tokenizer)
+    assert units(source, articles, "caption") == captions
+    source, articles = read_text(HEAD + "全部完工，居民满意。\n\n工作人员给被套贴二维码。\n\n农晓禾 摄", tokenizer)
+    assert units(source, articles, "caption") == ["工作人员给被套贴二维码。"]
 
 
 def test_ids_are_of_path_and_content(tokenizer: Tokenizer) -> None:
