@@ -1,26 +1,19 @@
 """The shortest piece of a quote that answers: a byline's names, a table's cell, a phrase, or the best piece of all."""
 
-import re
-from collections.abc import Callable, Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Sequence
 
 from index.collection import Collection, Entry
 from qa.answer import Quantity
-from qa.answers import people
 from qa.answers.asked import asked
 from qa.answers.bylines import names
-from qa.answers.choose import Best, best_span
+from qa.answers.choose import best_span
 from qa.answers.each import each
-from qa.answers.features import Sheet
 from qa.answers.figure_answer import figure_answer, weights
 from qa.answers.grain import of_grain
 from qa.answers.how_often import how_often
-from qa.answers.kinds import Given, of_kind
-from qa.answers.lists import enumerated, listed
-from qa.answers.phrases import phrase
-from qa.answers.places import at_level, where
+from qa.answers.kinds import Given
+from qa.answers.lists import listed
+from qa.answers.places import at_level
 from qa.answers.spans import cut_sentence
 from qa.answers.tables import table_cell
 from qa.answers.wanted import FIGURES, wanted
@@ -40,7 +33,6 @@ _LEAST = {
     "person": 0.05,
     "other": 0.08,
 }
-_SEVERAL = re.compile("[两三四五六七八九十]大?[个家][^，,]{2,8}(?:是|有)谁")
 
 
 def short_answer(
@@ -66,39 +58,12 @@ def _of_sentence(given: Given) -> Short:
         return None, None
     if given.question.kind in (*FIGURES, "identifier"):
         return figure_answer(given)
-    several = given.question.kind == "list" if given.ask.asking != "who" else _SEVERAL.search(given.ask.text)
-    if several and (run := _run(given)):
-        return listed(given.text[run[0] : run[1]]), None
-    if found := _by_position(given) or _phrase(given):
-        start, end = trimmed(given.text, given.question.folded, *found)
-        return given.text[start:end], None
     return _piece(given)
 
 
-def _phrase(given: Given) -> tuple[int, int] | None:
-    folded = given.tokenizer.fold(given.text)
-    return phrase(given.ask, given.question.kind, folded, weights(given))
-
-
-def _by_position(given: Given) -> tuple[int, int] | None:
-    """Return the place after 在 for 在哪里, the one who speaks for 谁 where the sentence names no person."""
-    if given.ask.asking == "where" and given.ask.before:
-        cut = cut_sentence(given.text, given.quantities, given.tokenizer)
-        return where(given.ask, cut, weights(given))
-    folded = given.tokenizer.fold(given.text)
-    if given.question.kind == "person" and not any(titled for _, titled, _ in people.names(folded).values()):
-        return people.speaker(folded)
-    return None
-
-
-def _run(given: Given) -> tuple[int, int] | None:
-    cut = cut_sentence(given.text, given.quantities, given.tokenizer)
-    return enumerated(given.ask, cut, weights(given))
-
-
 def _piece(given: Given) -> Short:
-    """Return the piece the trees believe in most, of the kind asked for where the sentence has any of it."""
-    best = _best(given, of_kind(given))
+    """Return the piece the trees believe in most."""
+    best = best_span(given.question, given.text, given.quantities, given.tokenizer)
     least = _LEAST.get(given.question.kind, _LEAST["other"])
     if best is None or best.score < least:
         return None, None
@@ -127,7 +92,3 @@ def _name(given: Given, start: int, end: int) -> tuple[int, int]:
         if ends and given.question.kind == "other"
         else (start, end)
     )
-
-
-def _best(given: Given, allowed: Callable[[Sheet], NDArray[np.bool_]] | None) -> Best | None:
-    return best_span(given.question, given.text, given.quantities, given.tokenizer, allowed=allowed)

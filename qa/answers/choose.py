@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from index.terms import Tokenizer
 from qa.answer import Quantity
-from qa.answers.features import Sheet, make_sheet
+from qa.answers.features import make_sheet
+from qa.answers.sheet import Sheet
 from qa.question import Question
 from qa.trees import Trees
 

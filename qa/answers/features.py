@@ -1,7 +1,6 @@
 """The features of the pieces of a sentence: one row a piece, named columns, built by whole columns."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,23 +11,13 @@ from qa.answers import classes, figures, habits, people
 from qa.answers.asked import ASKING, Asked, asked
 from qa.answers.beside import beside
 from qa.answers.figure_columns import figure_columns
+from qa.answers.kinds import Given
 from qa.answers.matches import Around, around
+from qa.answers.proposals import proposal_columns
 from qa.answers.shapes import shape_columns
-from qa.answers.spans import Cut, Piece, cut_sentence, pieces
+from qa.answers.sheet import Floats, Sheet
+from qa.answers.spans import Cut, cut_sentence, pieces
 from qa.question import Question
-
-Floats = NDArray[np.float64]
-
-
-class Sheet(NamedTuple):
-    """Every piece of a sentence with its features."""
-
-    pieces: list[Piece]
-    columns: dict[str, Floats]
-
-    def matrix(self) -> Floats:
-        """Return the features as rows of pieces, columns in their order."""
-        return np.column_stack(list(self.columns.values()))
 
 
 def make_sheet(
@@ -56,6 +45,8 @@ def make_sheet(
     columns |= figure_columns(question, cut.folded, quantities, lie, start, end)
     columns |= _person_columns(cut.folded, start, end)
     columns |= _rank_columns(columns)
+    given = Given(question, ask, text, quantities, tokenizer)
+    columns |= proposal_columns(given, cut, lie.weights.tolist(), Sheet(found, columns))
     return Sheet(found, columns)
 
 

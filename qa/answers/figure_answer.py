@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from index.simplify import simplify
 from qa.answer import Quantity
 from qa.answers.choose import Best, best_span
-from qa.answers.features import Sheet
 from qa.answers.figures import choices, fitting, respective
 from qa.answers.kinds import Given, at_spans
 from qa.answers.matches import around
 from qa.answers.nearness import nearness
+from qa.answers.sheet import Sheet
 from qa.answers.shown import shown_span
 from qa.answers.spans import cut_sentence
 

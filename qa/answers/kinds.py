@@ -10,8 +10,8 @@ from index.terms import Tokenizer
 from qa.answer import Quantity
 from qa.answers.asked import Asked
 from qa.answers.classes import CODES
-from qa.answers.features import Sheet
 from qa.answers.places import level
+from qa.answers.sheet import Floats, Sheet
 from qa.question import Question
 
 _TIME_ENDS = "年月日时点分间期初末底代纪"
@@ -21,6 +21,7 @@ _NAME_ENDS = {
     "法院 检察院 政府 企业 基地 银行 联合社 合作社 社 站 队 室 所 部 部门 海关 管委会 剧院 馆 出版社 俱乐部 电视台",
     "place": "省 市 县 区 镇 乡 村 州 盟 旗 国 洲 岛 山 河 湖 海 港 站 场 馆 园 路 街 巷 桥 城 湾 口 广场 基地 学校 医院",
 }
+_TESTS = 9.0  # more than the tests a kind has
 _NOUN_FOLLOWS = ("what", "which", "those")
 
 
@@ -41,6 +42,14 @@ def at_spans(spans: set[tuple[int, int]]) -> Callable[[Sheet], NDArray[np.bool_]
 def of_kind(given: Given) -> Callable[[Sheet], NDArray[np.bool_]]:
     """Return what tells the pieces of the kind asked for; the first test that any piece passes decides."""
     return lambda sheet: next(held for held in _tests(given, sheet) if held.any())
+
+
+def rank_of_kind(given: Given, sheet: Sheet) -> Floats:
+    """Return how well each piece is of the kind asked for: the more the earlier the test that it passes."""
+    ranks = np.zeros(len(sheet.pieces))
+    for number, held in enumerate(_tests(given, sheet)):
+        ranks = np.where((ranks == 0) & held, _TESTS - number, ranks)
+    return ranks
 
 
 def _tests(given: Given, sheet: Sheet) -> Iterator[NDArray[np.bool_]]:

@@ -19,6 +19,7 @@ from qa.answers import habits
 from qa.answers.asked import Asked, asked
 from qa.answers.features import make_sheet
 from qa.answers.spans import Cut, Piece, cut_sentence, pieces
+from qa.answers.wanted import wanted
 from qa.evaluation.items import Item, pieces_of, read_items, squeeze
 from qa.numbers.read import simplified_quantities
 from qa.question import Question, understand
@@ -77,12 +78,13 @@ def _longer(folder: Path, draw: random.Random) -> Iterator[tuple[Item, str]]:
 
 def _example(source: str, item: Item, text: str, weight: float, tokenizer: Tokenizer) -> Example:
     question, quantities = understand(item.question, tokenizer), list(simplified_quantities(simplify(text)))
+    ask = asked(question, tokenizer)
     cut = cut_sentence(text, quantities, tokenizer)
     gold = {plain(piece) for answer in (item.answer, *item.alt_answers) for piece in ["".join(pieces_of(answer))]}
     right = tuple(piece for piece in pieces(cut) if plain(text[piece.start : piece.end]) in gold)
     spans = frozenset((piece.start, piece.end) for piece in right)
     key = item.id.split("_QUERY")[0] if "_QUERY" in item.id else source
-    return Example(source, key, weight, question, text, quantities, asked(question, tokenizer), cut, spans, right)
+    return Example(source, key, weight, wanted(question, ask), text, quantities, ask, cut, spans, right)
 
 
 def plain(text: str) -> str:

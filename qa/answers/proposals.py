@@ -1,0 +1,81 @@
+"""What the rules propose, as features of the pieces: the trees learn which rule to follow where."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.simplify import simplify
+from qa.answer import Quantity
+from qa.answers import people
+from qa.answers.figures import choices, fitting
+from qa.answers.kinds import Given, rank_of_kind
+from qa.answers.lists import enumerated
+from qa.answers.nearness import nearness
+from qa.answers.phrases import phrase
+from qa.answers.places import where
+from qa.answers.sheet import Floats, Sheet
+from qa.answers.shown import shown_span
+from qa.answers.spans import Cut
+from qa.answers.whole import trimmed
+
+Span = tuple[int, int]
+
+
+def proposal_columns(given: Given, cut: Cut, weights: Sequence[float], sheet: Sheet) -> dict[str, Floats]:
+    """Return for every piece which rules propose it, how well it is of the kind asked, how near its figure stands."""
+    row = {(piece.start, piece.end): at for at, piece in enumerate(sheet.pieces)}
+    proposed = {
+        "by_phrase": phrase(given.ask, given.question.kind, cut.folded, weights),
+        "by_run": enumerated(given.ask, cut, weights),
+        "by_place": by_position(given, cut, weights),
+    }
+    columns = {name: _marked(given, row, span) for name, span in proposed.items()}
+    columns["of_kind"] = rank_of_kind(given, sheet)
+    return columns | _figure_columns(given, cut.folded, weights, row)
+
+
+def by_position(given: Given, cut: Cut, weights: Sequence[float]) -> Span | None:
+    """Return the place after 在 for 在哪里, the one who speaks for 谁 where the sentence names no person."""
+    if given.ask.asking == "where" and given.ask.before:
+        return where(given.ask, cut, weights)
+    if given.question.kind == "person" and not any(titled for _, titled, _ in people.names(cut.folded).values()):
+        return people.speaker(cut.folded)
+    return None
+
+
+def _marked(given: Given, row: dict[Span, int], span: Span | None) -> Floats:
+    """Return 1 for the piece that is the span, as it stands or trimmed."""
+    column = np.zeros(len(row))
+    for each in (span, trimmed(given.text, given.question.folded, *span)) if span else ():
+        if each in row:
+            column[row[each]] = 1.0
+    return column
+
+
+def _figure_columns(given: Given, folded: str, weights: Sequence[float], row: dict[Span, int]) -> dict[str, Floats]:
+    """Return which pieces are figures, chosen (2) or not (1), how near they stand, beside the nearest chosen, as shown (2)."""
+    columns = {name: np.zeros(len(row)) for name in ("figure_chosen", "figure_near", "figure_nearest", "figure_shown")}
+    if not fitting(given.question, given.quantities):
+        return columns
+    chosen = choices(given.question, folded, given.quantities, given.ask.topic)
+    near = _nearness(given, folded, weights)
+    best = max((near[quantity.start] for quantity in chosen), default=0.0)
+    for quantity in given.quantities:
+        for at, shown in _places(given, quantity, row):
+            columns["figure_chosen"][at] = 1.0 + (quantity in chosen)
+            columns["figure_near"][at] = near[quantity.start]
+            columns["figure_nearest"][at] = near[quantity.start] - best
+            columns["figure_shown"][at] = 1.0 + shown
+    return columns
+
+
+def _nearness(given: Given, folded: str, weights: Sequence[float]) -> dict[int, float]:
+    held = given.quantities
+    return {q.start: nearness(given.question, folded, q, held, weights) for q in held}
+
+
+def _places(given: Given, quantity: Quantity, row: dict[Span, int]) -> list[tuple[int, bool]]:
+    """Return the pieces that are a figure, bare and as it is shown."""
+    shown = shown_span(simplify(given.text), quantity, given.question.folded)
+    bare = (quantity.start, quantity.end)
+    return [(row[span], span == shown) for span in dict.fromkeys((bare, shown)) if span in row]
