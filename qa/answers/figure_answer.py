@@ -11,14 +11,15 @@ from index.simplify import simplify
 from qa.answer import Quantity
 from qa.answers.choose import Best, best_span
 from qa.answers.features import Sheet
-from qa.answers.figures import choices, fitting, respective
+from qa.answers.figures import fitting
 from qa.answers.kinds import Given, at_spans
 from qa.answers.matches import around
+from qa.answers.meant import meant
 from qa.answers.nearness import nearness
 from qa.answers.shown import shown_span
 from qa.answers.spans import cut_sentence
 
-NEARNESS, RESPECTIVE = 2.0, 1.0
+NEARNESS = 4.0
 _SURE = 0.4  # what the best figure must be believed at least: no short answer is better than a wrong one
 _BOUND = 2  # characters of 以上 or 不满 between the figures of 200元以上500元以下
 # a figure the grammar has no form for: 第二代, 2至23公尺, L2, 1.2km
@@ -34,9 +35,9 @@ def figure_answer(given: Given) -> tuple[str | None, Quantity | None]:
     folded = given.tokenizer.fold(given.text)
     if not fitting(given.question, given.quantities):
         return _unread(given)
-    found = choices(given.question, folded, given.quantities, given.ask.topic)
+    found = meant(given.question, folded, given.quantities, given.ask.topic)
     if len(found) > 1:
-        best = _nearest(given, folded, found)
+        best = _nearest(given, found)
         sure = best is not None and best.score >= _SURE
         found = [quantity for quantity in found if sure and best and quantity.start == best.start]
     if not found:
@@ -60,18 +61,11 @@ def _range(quantities: Sequence[Quantity], figure: Quantity, start: int, end: in
     return start, end
 
 
-def _nearest(given: Given, folded: str, found: Sequence[Quantity]) -> Best | None:
+def _nearest(given: Given, found: Sequence[Quantity]) -> Best | None:
     """Return the best of several figures: what the trees believe, and how near the question's words stand."""
-    said = weights(given)
-    counterparts = respective(folded, given.quantities, said)
-    near = {q.start: nearness(given.question, folded, q, given.quantities, said) for q in found}
-    # what stands before 分别 is near all that stand after it
-    alike = max((near[start] for start in counterparts if start in near), default=0.0)
-    spans = {
-        (q.start, q.end): NEARNESS * (alike if q.start in counterparts else near[q.start])
-        + RESPECTIVE * counterparts.get(q.start, 0.0)
-        for q in found
-    }
+    cut = cut_sentence(given.text, given.quantities, given.tokenizer)
+    near = nearness(given.question, cut, given.quantities, weights(given))
+    spans = {(q.start, q.end): NEARNESS * near.get(q.start, 0.0) for q in found}
     return best_span(
         given.question, given.text, given.quantities, given.tokenizer, allowed=at_spans(set(spans)), bonus=spans
     )

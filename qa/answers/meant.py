@@ -1,0 +1,123 @@
+"""Which figures of a sentence a question can mean: of its kind, its year, its side of a change, a difference or a level."""
+
+import re
+from collections.abc import Sequence
+
+from qa.answer import Quantity
+from qa.answers.changes import TIMES, is_change, runs, side_asked, sides
+from qa.answers.figures import CHANGE_ASKED, HOW_MUCH_CHANGED, fitting, is_part, year_of
+from qa.numbers.read import read_quantities
+from qa.question import Question
+
+_TOTAL = re.compile("总共|一共|共计|合计|总数|如今|总的")
+_YEARS_UP_TO = re.compile(r"[至到—-]((?:19|20)\d{2})年")  # 2022年至2024年: what a change came to is of the last
+_SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})年(?![前内期以来间多])")  # 21年 where the sentence has 2021年
+# 比去年少几个, 高几个点, 多开了几处: by how much, whatever verb says so; 最多, 至少 and 全长 are levels
+_DIFFERENCE = re.compile(
+    r"(?:比(?![武赛例重如率分价拼亚])|较|跟|和|与|相比)[^，,]{1,14}(?<!最)(?:[多少高低快慢长短早晚贵大小宽差省]|便宜|提[前高]|增[加长]|减少|下降|上升)(?:出来?|上|来|[\u4e00-\u9fff]{1,2}了|[\u4e00-\u9fff])?了?(?:多少|几)"
+    r"|(?<![最至顶大很许])(?:[高低快慢差]|多了|少了|多出|少出|高出|贵了?|便宜了?|提[前早]了?|早了?|晚了?|省了?)(?:出?来)?[^，,?？]{0,1}(?:多少|几)"
+    r"|(?<![最至顶大很许])[多少][\u4e00-\u9fff]了?(?:多少|几)"
+)
+_BY = re.compile(
+    r"(?:提前|推迟|节约|节省|相差|便宜|缩短|压减|减少|增加|新增|净增|[多少高低快慢早晚省差增减])了?[\u4e00-\u9fff]{0,4}$"
+)
+_CAME_TO = re.compile("[至到为达]")
+_POINTS = re.compile(r"(?:几|多少)个?(?:百分)?点(?!钟)")
+
+
+def meant(question: Question, folded: str, quantities: Sequence[Quantity], topic: str = "") -> list[Quantity]:
+    """Return the figures that can be the answer, all that the question's words do not rule out."""
+    stated = {(told.value, told.unit) for told in read_quantities(question.folded)}
+    question = with_short_years(question, folded)
+    found = [
+        quantity
+        for quantity in fitting(question, quantities)
+        if (quantity.value, quantity.unit) not in stated
+        and not (not question.counted and _counts_another(question, quantity, topic))
+    ]
+    if question.kind == "date":
+        return _of_year(question, folded, found)
+    found = _of_change(question, folded, found)
+    found = _of_side(question, folded, found, quantities)
+    return _of_noun(question, folded, _of_year(question, folded, found))
+
+
+def with_short_years(question: Question, folded: str) -> Question:
+    """Return a question that asks for 21年 asking for 2021 where the sentence names it."""
+    years = [f"20{year}" for year in _SHORT_YEAR.findall(question.folded) if f"20{year}年" in folded]
+    return question._replace(years=(*question.years, *years)) if years else question
+
+
+def difference_asked(question: Question) -> bool:
+    """Tell whether by how much something differs or changed is asked for, not what it is."""
+    asked = question.folded
+    return question.kind != "rank" and bool(
+        HOW_MUCH_CHANGED.search(asked) or _DIFFERENCE.search(asked) or _POINTS.search(asked)
+    )
+
+
+def _differences(folded: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """Return the figures that are by how much something differs; of 增加37个、420场 both."""
+    by = [quantity for run in runs(folded, found) for quantity in _of_run(folded, run)]
+    return [quantity for quantity in found if quantity in by]
+
+
+def _of_run(folded: str, run: Sequence[Quantity]) -> list[Quantity]:
+    first = run[0]
+    near = folded[max(first.start - 8, 0) : first.start].removesuffix(first.qualifier_text or "")
+    listed = is_change(folded, first) or (bool(_BY.search(near)) and not _CAME_TO.search(near))
+    return [q for q in run if listed or q.kind == "percentage_point" or is_change(folded, q)]
+
+
+def _of_change(question: Question, folded: str, found: list[Quantity]) -> list[Quantity]:
+    """Keep the differences where one is asked for, and them alone; else the levels, if there are any."""
+    if difference_asked(question):
+        return _differences(folded, found)
+    if CHANGE_ASKED.search(question.folded) or question.kind == "rank":
+        return found
+    return [quantity for quantity in found if not is_change(folded, quantity)] or found
+
+
+def _of_year(question: Question, folded: str, found: list[Quantity]) -> list[Quantity]:
+    """Keep the figures of the year asked for; of none other, where the sentence names it."""
+    if not question.years:
+        return found
+    found = [quantity for quantity in found if not (year := year_of(folded, quantity)) or year in question.years]
+    return [quantity for quantity in found if year_of(folded, quantity) in question.years] or found
+
+
+def _of_side(question: Question, folded: str, found: list[Quantity], quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Of 由98天压缩到41天 keep the side asked for: what it came to where the question does not say."""
+    side, asked = sides(folded, quantities), side_asked(question, folded, quantities)
+    if asked == 0 and question.years and side and _is_named(question, folded, quantities, side):
+        return [q for q in found if q.start not in side or _names_year(question, folded, quantities, q)]
+    return [quantity for quantity in found if side.get(quantity.start, asked or 1) == (asked or 1)]
+
+
+def _counts_another(question: Question, quantity: Quantity, topic: str) -> bool:
+    """Tell whether a figure counts a thing only named after the one asked for: 6个院士团队 are no 院士."""
+    noun = quantity.noun or ""
+    named_after = quantity.kind == "count" and len(topic) > 1 and noun.startswith(topic) and noun != topic
+    return named_after and noun[-2:] not in question.folded
+
+
+def _is_named(question: Question, folded: str, quantities: Sequence[Quantity], side: dict[int, int]) -> bool:
+    return any(_names_year(question, folded, quantities, quantity) for quantity in quantities if quantity.start in side)
+
+
+def _names_year(question: Question, folded: str, quantities: Sequence[Quantity], figure: Quantity) -> bool:
+    """Tell whether a year asked for stands between a figure and the one before it."""
+    ends = [other.end for other in quantities if other.kind not in TIMES and other.end <= figure.start]
+    return any(year in folded[max(ends, default=0) : figure.start] for year in question.years)
+
+
+def _of_noun(question: Question, folded: str, found: list[Quantity]) -> list[Quantity]:
+    """Keep the figures that count the noun asked for, or are totals where a total is asked for, if there are any."""
+    if question.counted:
+        asked = max(question.counted, key=len)
+        counts = [quantity for quantity in found if (quantity.noun or "").endswith(asked)]
+        units = {quantity.unit for quantity in counts} - {"个"}  # 加装电梯213部，今年新装37部: the noun is said once
+        found = [q for q in found if q in counts or q.unit in units or (counts and is_part(folded, q, found))] or found
+    if _TOTAL.search(question.folded):
+        found = [quantity for quantity in found if "总" in (quantity.subject or "")] or found
+    return found
