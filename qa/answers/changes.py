@@ -19,7 +19,7 @@ _JOIN = re.compile(r"[、，,和与及]{1,2}")
 _FAR = 24  # characters between the sides of a change
 # the words for when; those in the sentence's own 由去年的… tell most, these where it does not say
 _WHEN = re.compile(
-    r"(?:19|20)\d{2}年|去年|上年|前年|年初|年末|上月|月初|同期|当初|起初|最初|原来|原先|过去|以前|此前|之前|开始|今年|目前|现在|如今|现有|当前|“?十[一二三四五六七八]五”?末?"
+    r"(?:19|20)\d{2}年|去年|上年|前年|年初|年末|上月|月初|\d{1,2}月|同期|当初|起初|最初|原来|原先|过去|以前|此前|之前|开始|今年|目前|现在|如今|现有|当前|“?十[一二三四五六七八]五”?末?"
 )
 _ONCE = re.compile(
     r"原来|过去|以前|之前|原先|最初|起初|当初|开始的?时候|起步|此前|早先|年初|去年|上年|前年|同期|从前|原本|本来|那年|末年"
@@ -30,6 +30,13 @@ _NOW = re.compile(
 )
 _BOTH = re.compile("前后|[前先来]后?(?:和|与|跟|、)(?:现在|如今|后来|目前)|从多少.{0,8}到")
 _SAME = (("去年", "上年", "同期"), ("原来", "原先", "过去", "以前", "此前", "之前", "最初", "起初", "当初"), ("现在", "目前", "如今", "当前", "今年", "现有"))  # fmt: skip
+
+
+OPEN = 2
+_DATED = re.compile(r"(?:19|20)\d{2}年")
+_SIDE_WORD = re.compile(
+    "原来|过去|以前|之前|原先|最初|起初|当初|此前|从前|现在|目前|如今|[到至为](?:了)?(?:多少|几|多[高大长])|最新|后来"
+)
 
 
 def is_change(folded: str, quantity: Quantity) -> bool:
@@ -63,12 +70,17 @@ def sides(folded: str, quantities: Sequence[Quantity]) -> dict[int, int]:
 
 
 def side_asked(question: Question, folded: str, quantities: Sequence[Quantity]) -> int:
-    """Return which side of a change is asked for: -1 what it was, 1 what it is, 0 where the question does not say."""
+    """Return which side of a change is asked for: -1 what it was, 1 what it is, 0 where the question does not say.
+
+    OPEN is returned where both sides are dated and the question names neither: only the asker knows which is meant.
+    """
     asked = question.folded
     for before, after in _whens(folded, quantities):
         said = [_says(asked, years, text) for years, text in ((question.years, before), (question.years, after))]
         if said[0] != said[1]:
             return -1 if said[0] else 1
+        if _DATED.search(before) and _DATED.search(after) and not question.years and not _SIDE_WORD.search(asked):
+            return OPEN
     if _NOW.search(asked):
         return 1
     return -1 if _ONCE.search(asked) and not question.years else 0

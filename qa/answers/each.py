@@ -9,11 +9,17 @@ from qa.answers.wanted import FIGURES, wanted
 from qa.question import Question, understand
 
 Answering = Callable[[Given], str | tuple[str, ...] | None]
-_PART = re.compile("[，,、；;]")
+_PART = re.compile("[，,、；;?？]")
 _EACH = re.compile(
-    "(?P<lead>(?:.*[的里中，,])?)(?P<one>[^的里中，,、和与跟]{1,8})[、和与跟](?P<other>[^的里中，,、和与跟]{1,8}?)(?:各|分别)(?P<ask>[^，,]{0,3}(?:多少|几|多[大长高重]).*)"
+    "(?P<lead>(?:.*[的里中，,])?)(?P<one>[^的里中，,、和与跟]{1,16})[、和与跟](?P<other>[^里中，,、和与跟]{1,12}?)[，,]?(?P<where>(?:在[^，,]{1,6})?)(?:各自?|分别)(?P<ask>[^，,]{0,3}(?:多少|几|第几|多[大长高重]).*)"
 )
+_MOST = re.compile(
+    "(?P<lead>.*)(?P<one>最[少低短小])、?[到和]?(?P<other>最[多高长大])(?P<ask>.*(?:多少|几|多[大长高]).*)"
+)
+_OF = re.compile("的.+")  # 贷款余额 of 制造业和涉农的贷款余额: said once, it is of both
 _ASKS = re.compile("几|多少|多[大长高远久]|哪|谁|什么|何时")
+_AGAIN = re.compile("(?P<thing>[^，,]{1,10})呢[?？]?$")  # 现在要几天？原先呢
+_TAIL = re.compile("[^，,的是]{0,2}(?:多少|几|多[大长高久]).*$")
 
 
 def each(given: Given, answer: Answering) -> tuple[str, ...] | None:
@@ -27,10 +33,20 @@ def each(given: Given, answer: Answering) -> tuple[str, ...] | None:
 
 
 def _parts(text: str) -> list[str]:
-    """Return what a question of several asks in turn: 产量多少，增长多少; 出口和进口各是多少."""
+    """Return what a question of several asks in turn: 产量多少，增长多少; 出口和进口各是多少; 现在几天，原先呢."""
+    if most := _MOST.fullmatch(text):
+        return [f"{most['lead']}{thing}{most['ask']}" for thing in (most["one"], most["other"])]
     if both := _EACH.fullmatch(text):
-        return [f"{both['lead']}{thing}{both['ask']}" for thing in (both["one"], both["other"])]
-    return [part for part in _PART.split(text) if part and _ASKS.search(part)]
+        of = _OF.search(both["other"])
+        one = both["one"] + (of.group() if of else "")
+        return [f"{both['lead']}{thing}{both['where']}{both['ask']}" for thing in (one, both["other"])]
+    parts: list[str] = []
+    for part in filter(None, _PART.split(text)):
+        if parts and (again := _AGAIN.fullmatch(part)) and (tail := _TAIL.search(parts[0])):
+            parts.append(f"{again['thing']}{tail.group()}")
+        elif _ASKS.search(part):
+            parts.append(part)
+    return parts
 
 
 def _part(text: str, given: Given) -> Question:

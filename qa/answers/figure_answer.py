@@ -92,5 +92,6 @@ def _unread(given: Given) -> tuple[str | None, Quantity | None]:
 
 
 def _as_asked(figure: Quantity) -> Quantity:
-    # asked for a place in a ranking, 第五 is the fifth place
-    return figure.model_copy(update={"unit": "名"}) if figure.kind == "ordinal_rank" and figure.unit is None else figure
+    # asked for a place in a ranking, 第五 and 第五位 are the fifth place
+    places = figure.kind == "ordinal_rank" and figure.unit in (None, "位")
+    return figure.model_copy(update={"unit": "名"}) if places else figure

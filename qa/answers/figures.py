@@ -46,7 +46,10 @@ CHANGE_ASKED = re.compile("增|提高|提升|涨|降|减|升|快|慢|变化|多�
 HOW_MUCH_CHANGED = re.compile(
     r"(?:增长|提高|提升|上升|增加|下降|降低|减少|上涨|下调|增产|减产|缩短|压缩|便宜|净增|[多少贵降涨]了)了?(?:多少|几|百分之几)|[增涨降跌][幅速]"
 )
-FORECAST = re.compile(r"(?:预计|预期|有望|力争|(?<!科技)(?<!行动)计划(?!项目)|目标|拟|将达|争取到)[^，。；！？]{0,20}$")
+# 比原计划提前47天 and 完成年度目标的106.8% foretell nothing
+FORECAST = re.compile(
+    r"(?:预计|预期|有望|力争|(?<!科技)(?<!行动)(?<!原)(?<!原先)(?<![比较照按])计划(?!项目|的|任务|内|外)|(?<!比)目标(?!的|任务|值|责任)|拟|将达|争取到)[^，。；！？,;]{0,20}$"
+)
 _PART = re.compile("其中|另有|另外|余下")
 _EARLY_YEAR = re.compile(r"[1-9]\d{2}年")
 _YEAR = re.compile(r"(?:(?<![\d比较])|(?<=[比较])(?=\d{4}年的))((?:19|20)\d{2})年")  # 比2016年版增加87种 dates nothing
@@ -109,7 +112,7 @@ def figure_rows(
     question: Question, folded: str, quantities: Sequence[Quantity], weights: Sequence[float]
 ) -> list[list[float]]:
     """Return a row of COLUMNS for each figure."""
-    side, wanted = sides(folded, quantities), float(side_asked(question, folded, quantities) or 1)
+    side, wanted = sides(folded, quantities), float(min(side_asked(question, folded, quantities) or 1, 1))
     listed = respective(folded, quantities, weights)
     stated = {(told.value, told.unit) for told in read_quantities(question.folded)}
     fits = {quantity.start for quantity in fitting(question, quantities)}

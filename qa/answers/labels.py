@@ -16,10 +16,11 @@ from qa.answers.respective import counterparts
 _PAUSE = re.compile(
     r"[，。；：！？、;:!?（）()]|,(?!\d)"
 )  # what stands after one is not what the figure before it counts
+_REACHES = re.compile("(?:[，,]?(?:已经?|总量|总额)?(?:达到?了?|增至|升至|降至|减至|增加到|增长到|约|近|超过?|突破))+")
 _STOP = re.compile(r"[。；！？;!?]")
 # words right of a figure say less than those left of it; a part has what is said of its whole, a change what is said of
 # its level; then what heads the whole group between two ；, the other figures' words, and the rest of the sentence
-OWN, RIGHT, BORROWED, HEAD, OTHERS, ELSEWHERE = 1.0, 0.8, 0.9, 0.6, 0.35, 0.15
+OWN, RIGHT, BORROWED, HEAD, OTHERS, ELSEWHERE = 1.0, 0.8, 0.9, 0.65, 0.35, 0.15
 
 
 class Stretch(NamedTuple):
@@ -30,28 +31,38 @@ class Stretch(NamedTuple):
     share: float
 
 
-def labels(folded: str, quantities: Sequence[Quantity]) -> dict[int, list[Stretch]]:
-    """Return by its start the stretches that say something of each figure, those that count most first."""
+class Label(NamedTuple):
+    """What is said of a figure: its own words, then what it borrows, what heads its group, and all the rest."""
+
+    own: list[Stretch]
+    rest: list[Stretch]
+    whole: Stretch | None  # what is said of the whole whose part it is
+
+
+def labels(folded: str, quantities: Sequence[Quantity]) -> dict[int, Label]:
+    """Return by its start what a sentence says of each figure."""
     figures = [quantity for quantity in quantities if quantity.kind not in TIMES]
     own = {figure.start: _own(folded, figure, figures) for figure in figures}
     borrowed = _borrowed(folded, figures, own)
     listed = counterparts(folded, figures)
     found = {}
     for figure in figures:
-        mine = [*own[figure.start], *borrowed[figure.start]]
+        mine = own[figure.start]
         if figure.start in listed:
             mine = [*(Stretch(a, b, OWN) for a, b in listed[figure.start]), *mine[1:]]
         low, high = _group(folded, figure)
         first = min((other.start for other in figures if other.start >= low), default=high)
         head = own[first][0].start if first in own else high
-        found[figure.start] = [
-            *mine,
+        rest = [
+            *borrowed[figure.start],
             Stretch(low, head, HEAD),
             Stretch(_clause(folded, figure), figure.start, HEAD),
             Stretch(head, figure.start, OTHERS),
             Stretch(0, low, ELSEWHERE),
             Stretch(figure.end, high, ELSEWHERE),
         ]
+        part = part_of_whole(folded, figure, figures)
+        found[figure.start] = Label(mine, rest, None if part is None else Stretch(low, part, BORROWED))
     return found
 
 
@@ -83,8 +94,8 @@ def _borrowed(folded: str, figures: Sequence[Quantity], own: dict[int, list[Stre
         part = part_of_whole(folded, figure, figures)
         before = figures[at - 1] if at else None
         found[figure.start] = []
-        if before and side.get(figure.start) == 1:
-            found[figure.start] = _worth(OWN, [*own[before.start][:1], *found[before.start]])
+        if before and (side.get(figure.start) == 1 or _only_reaches(folded, own[figure.start][0])):
+            found[figure.start] = [*own[before.start][:1], *found[before.start]]
         elif is_change(folded, figure) and before and not _begins(folded, figure):
             found[figure.start] = _worth(BORROWED, level)
         elif part is not None:
@@ -92,6 +103,11 @@ def _borrowed(folded: str, figures: Sequence[Quantity], own: dict[int, list[Stre
         if not (is_change(folded, figure) and found[figure.start]):
             level = [*own[figure.start], *found[figure.start]]
     return found
+
+
+def _only_reaches(folded: str, left: Stretch) -> bool:
+    """Tell whether nothing but 达到 stands left of a figure: 票务收入增长26.7%，达到9840万元."""
+    return bool(_REACHES.fullmatch(folded, left.start, left.end))
 
 
 def _worth(share: float, stretches: Sequence[Stretch]) -> list[Stretch]:

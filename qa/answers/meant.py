@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from qa.answer import Quantity
-from qa.answers.changes import TIMES, is_change, runs, side_asked, sides
+from qa.answers.changes import CLAUSE, TIMES, is_change, runs, side_asked, sides
 from qa.answers.figures import CHANGE_ASKED, HOW_MUCH_CHANGED, fitting, is_part, year_of
 from qa.numbers.read import read_quantities
 from qa.question import Question
@@ -15,7 +15,7 @@ _SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})年(?![前内期以来间多])")  # 21�
 # 比去年少几个, 高几个点, 多开了几处: by how much, whatever verb says so; 最多, 至少 and 全长 are levels
 _DIFFERENCE = re.compile(
     r"(?:比(?![武赛例重如率分价拼亚])|较|跟|和|与|相比)[^，,]{1,14}(?<!最)(?:[多少高低快慢长短早晚贵大小宽差省]|便宜|提[前高]|增[加长]|减少|下降|上升)(?:出来?|上|来|[\u4e00-\u9fff]{1,2}了|[\u4e00-\u9fff])?了?(?:多少|几)"
-    r"|(?<![最至顶大很许])(?:[高低快慢差]|多了|少了|多出|少出|高出|贵了?|便宜了?|提[前早]了?|早了?|晚了?|省了?)(?:出?来)?[^，,?？]{0,1}(?:多少|几)"
+    r"|(?<![最至顶大很许])(?:[高低快慢差]|多了|少了|多出|少出|高出|贵了?|便宜了?|提[前早]了?|早了?|晚了?|省了?)(?:出?来)?[^，,?？的]?(?:多少|几)"
     r"|(?<![最至顶大很许])[多少][\u4e00-\u9fff]了?(?:多少|几)"
 )
 _BY = re.compile(
@@ -37,7 +37,7 @@ def meant(question: Question, folded: str, quantities: Sequence[Quantity], topic
     ]
     if question.kind == "date":
         return _of_year(question, folded, found)
-    found = _of_change(question, folded, found)
+    found = _of_change(question, folded, found, quantities)
     found = _of_side(question, folded, found, quantities)
     return _of_noun(question, folded, _of_year(question, folded, found))
 
@@ -56,10 +56,10 @@ def difference_asked(question: Question) -> bool:
     )
 
 
-def _differences(folded: str, found: Sequence[Quantity]) -> list[Quantity]:
+def _differences(folded: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     """Return the figures that are by how much something differs; of 增加37个、420场 both."""
-    by = [quantity for run in runs(folded, found) for quantity in _of_run(folded, run)]
-    return [quantity for quantity in found if quantity in by]
+    figures = [quantity for quantity in quantities if quantity.kind not in TIMES]
+    return [quantity for run in runs(folded, figures) for quantity in _of_run(folded, run)]
 
 
 def _of_run(folded: str, run: Sequence[Quantity]) -> list[Quantity]:
@@ -69,10 +69,13 @@ def _of_run(folded: str, run: Sequence[Quantity]) -> list[Quantity]:
     return [q for q in run if listed or q.kind == "percentage_point" or is_change(folded, q)]
 
 
-def _of_change(question: Question, folded: str, found: list[Quantity]) -> list[Quantity]:
+def _of_change(
+    question: Question, folded: str, found: list[Quantity], quantities: Sequence[Quantity]
+) -> list[Quantity]:
     """Keep the differences where one is asked for, and them alone; else the levels, if there are any."""
     if difference_asked(question):
-        return _differences(folded, found)
+        by = _differences(folded, quantities)
+        return [quantity for quantity in found if quantity in by]
     if CHANGE_ASKED.search(question.folded) or question.kind == "rank":
         return found
     return [quantity for quantity in found if not is_change(folded, quantity)] or found
@@ -89,8 +92,11 @@ def _of_year(question: Question, folded: str, found: list[Quantity]) -> list[Qua
 def _of_side(question: Question, folded: str, found: list[Quantity], quantities: Sequence[Quantity]) -> list[Quantity]:
     """Of 由98天压缩到41天 keep the side asked for: what it came to where the question does not say."""
     side, asked = sides(folded, quantities), side_asked(question, folded, quantities)
-    if asked == 0 and question.years and side and _is_named(question, folded, quantities, side):
-        return [q for q in found if q.start not in side or _names_year(question, folded, quantities, q)]
+    named = {s for start, s in side.items() if _names_year(question, folded, quantities, start)}
+    if (
+        asked == 0 and len(named) == 1
+    ):  # the side of the year asked for, in other changes too: 由2020年的1万增加到2万，由3千
+        asked = named.pop()
     return [quantity for quantity in found if side.get(quantity.start, asked or 1) == (asked or 1)]
 
 
@@ -101,14 +107,11 @@ def _counts_another(question: Question, quantity: Quantity, topic: str) -> bool:
     return named_after and noun[-2:] not in question.folded
 
 
-def _is_named(question: Question, folded: str, quantities: Sequence[Quantity], side: dict[int, int]) -> bool:
-    return any(_names_year(question, folded, quantities, quantity) for quantity in quantities if quantity.start in side)
-
-
-def _names_year(question: Question, folded: str, quantities: Sequence[Quantity], figure: Quantity) -> bool:
-    """Tell whether a year asked for stands between a figure and the one before it."""
-    ends = [other.end for other in quantities if other.kind not in TIMES and other.end <= figure.start]
-    return any(year in folded[max(ends, default=0) : figure.start] for year in question.years)
+def _names_year(question: Question, folded: str, quantities: Sequence[Quantity], start: int) -> bool:
+    """Tell whether a year asked for stands between a figure and the one before it, past the pause before it."""
+    ends = [other.end for other in quantities if other.kind not in TIMES and other.end <= start]
+    own = CLAUSE.split(folded[max(ends, default=0) : start])[-1]
+    return any(year in own for year in question.years)
 
 
 def _of_noun(question: Question, folded: str, found: list[Quantity]) -> list[Quantity]:

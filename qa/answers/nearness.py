@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from qa.answer import Quantity
-from qa.answers.labels import BORROWED, Stretch, labels
+from qa.answers.labels import RIGHT, Label, Stretch, labels
 from qa.answers.spans import Cut
 from qa.question import Question
 
 _CHARACTERS = 0.3  # what the characters of the question are worth that stand with this figure alone: 关停 for 关掉
+_UNNAMED = 0.6  # what is left of a part's nearness whose own words the question does not say: it asks for the whole
 _SILENT = set("的是了有在多少几个为和一哪什么到元吗呢")
 
 
@@ -24,10 +25,20 @@ def nearness(
         most[cut.folded[a:b]] = max(weight, most.get(cut.folded[a:b], 0.0))
     total = sum(most.values()) or 1.0
     alone = _alone(question, cut.folded, said)
-    return {
-        start: _share(cut.folded, words, stretches) / total + _CHARACTERS * alone[start]
-        for start, stretches in said.items()
-    }
+    near = {}
+    for start, label in said.items():
+        share = _share(cut.folded, words, [*label.own, *label.rest]) / total + _CHARACTERS * alone[start]
+        near[start] = share * (1.0 if alone[start] or _is_named(cut.folded, words, label) else _UNNAMED)
+    return near
+
+
+def _is_named(folded: str, words: Sequence[tuple[int, int, float]], label: Label) -> bool:
+    """Tell whether the question says a word of a part's own that is not said of the whole; a whole needs none."""
+    if label.whole is None:
+        return True
+    of_whole = folded[label.whole.start : label.whole.end]
+    own = [folded[a:b] for a, b, _ in words for s in label.own if s.start <= a and b <= s.end]
+    return any(word not in of_whole for word in own)
 
 
 def _share(folded: str, words: Sequence[tuple[int, int, float]], stretches: Sequence[Stretch]) -> float:
@@ -39,12 +50,12 @@ def _share(folded: str, words: Sequence[tuple[int, int, float]], stretches: Sequ
     return sum(best.values())
 
 
-def _alone(question: Question, folded: str, said: dict[int, list[Stretch]]) -> dict[int, float]:
+def _alone(question: Question, folded: str, said: dict[int, Label]) -> dict[int, float]:
     """Return the share of the question's characters that stand with one figure and no other."""
     asked = set(re.findall(r"[\u4e00-\u9fff]", question.folded)) - _SILENT
     about = {
-        start: {char for s in stretches if s.share >= BORROWED for char in folded[s.start : s.end]} & asked
-        for start, stretches in said.items()
+        start: {char for s in [*label.own, *label.rest] if s.share >= RIGHT for char in folded[s.start : s.end]} & asked
+        for start, label in said.items()
     }
     counts = {char: sum(char in chars for chars in about.values()) for char in asked}
     return {start: sum(counts[char] == 1 for char in chars) / max(len(asked), 1) for start, chars in about.items()}
