@@ -49,11 +49,18 @@ def runs(folded: str, listed: Sequence[Quantity]) -> list[list[Quantity]]:
     """Return figures in runs, with nothing but a pause or 和 between: 300元、500元."""
     found: list[list[Quantity]] = []
     for quantity in listed:
-        if found and _JOIN.fullmatch(folded, found[-1][-1].end, quantity.start):
+        if found and _goes_on(folded, found[-1][-1], quantity):
             found[-1].append(quantity)
         else:
             found.append([quantity])
     return found
+
+
+def _goes_on(folded: str, one: Quantity, other: Quantity) -> bool:
+    """Tell whether a figure goes on a list; past a comma only one alike does: 74个、59个，两地 are two and one."""
+    between = folded[one.end : other.start]
+    alike = (one.kind, one.unit) == (other.kind, other.unit)
+    return bool(_JOIN.fullmatch(between)) and (alike or between not in ("，", ","))
 
 
 def sides(folded: str, quantities: Sequence[Quantity]) -> dict[int, int]:

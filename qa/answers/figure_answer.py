@@ -16,10 +16,11 @@ from qa.answers.kinds import Given, at_spans
 from qa.answers.matches import around
 from qa.answers.meant import meant
 from qa.answers.nearness import nearness
+from qa.answers.progress import progress
 from qa.answers.shown import shown_span
 from qa.answers.spans import cut_sentence
 
-NEARNESS = 4.0
+NEARNESS, PROGRESS = 6.0, 0.6
 _SURE = 0.4  # what the best figure must be believed at least: no short answer is better than a wrong one
 _BOUND = 2  # characters of 以上 or 不满 between the figures of 200元以上500元以下
 # a figure the grammar has no form for: 第二代, 2至23公尺, L2, 1.2km
@@ -64,8 +65,11 @@ def _range(quantities: Sequence[Quantity], figure: Quantity, start: int, end: in
 def _nearest(given: Given, found: Sequence[Quantity]) -> Best | None:
     """Return the best of several figures: what the trees believe, and how near the question's words stand."""
     cut = cut_sentence(given.text, given.quantities, given.tokenizer)
-    near = nearness(given.question, cut, given.quantities, weights(given))
-    spans = {(q.start, q.end): NEARNESS * near.get(q.start, 0.0) for q in found}
+    near = nearness(given.ask.text, cut, given.quantities, weights(given))
+    spans = {
+        (q.start, q.end): NEARNESS * near.get(q.start, 0.0) + PROGRESS * progress(given.ask.text, cut.folded, q)
+        for q in found
+    }
     return best_span(
         given.question, given.text, given.quantities, given.tokenizer, allowed=at_spans(set(spans)), bonus=spans
     )

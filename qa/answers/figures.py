@@ -32,6 +32,7 @@ QUESTIONS = ("other", "definition", "reason", "method", "yesno", "list", "person
              "date", "duration", "rank", "count", "measure", "figure", "money", "percent")  # fmt: skip
 COLUMNS = ("kind", "fits", "unit", "noun", "year", "other_year", "change", "change_asked", "stated", "forecast", "bare", "side", "asked_side", "respective")  # fmt: skip
 _PEOPLE = ("人", "名", "位")
+_TURNS = ("批", "场", "班", "架", "列")  # 33批次 are 33批; 家次 and 人次 count otherwise than 家 and 人
 _AMOUNT = re.compile("有多少[?？]?$")
 _SHARE_ASKED = re.compile("[率比占成%增降涨减幅快慢]")
 _LENGTHS = ("公里", "米", "厘米", "毫米", "海里")
@@ -81,6 +82,8 @@ def _of_measure(question: Question, found: list[Quantity]) -> list[Quantity]:
 def is_of_unit(quantity: Quantity, unit: str) -> bool:
     """Tell whether a figure has the unit asked for, or counts it: 4个重点县 for 几个县, 9名代表 for 几个人."""
     if (quantity.unit or "").endswith(unit) or (unit in _PEOPLE and quantity.unit in _PEOPLE):
+        return True
+    if unit in _TURNS and quantity.unit == f"{unit}次":
         return True
     return quantity.kind == "count" and (quantity.noun or "").endswith(unit)
 

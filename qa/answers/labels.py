@@ -13,10 +13,10 @@ from qa.answers.changes import CLAUSE, TIMES, is_change, sides
 from qa.answers.figures import part_of_whole
 from qa.answers.respective import counterparts
 
-_PAUSE = re.compile(
-    r"[，。；：！？、;:!?（）()]|,(?!\d)"
-)  # what stands after one is not what the figure before it counts
+_PAUSE = re.compile(r"[，。；：！？、;:!?]|,(?!\d)")  # what stands after one is not what the figure before it counts
 _REACHES = re.compile("(?:[，,]?(?:已经?|总量|总额)?(?:达到?了?|增至|升至|降至|减至|增加到|增长到|约|近|超过?|突破))+")
+_BOUNDS = ("以上", "以下", "及以上", "以内", "及以下")
+_NOUN = re.compile(r"的?[\u4e00-\u9fff]{1,12}?\d")
 _STOP = re.compile(r"[。；！？;!?]")
 # words right of a figure say less than those left of it; a part has what is said of its whole, a change what is said of
 # its level; then what heads the whole group between two ；, the other figures' words, and the rest of the sentence
@@ -41,7 +41,7 @@ class Label(NamedTuple):
 
 def labels(folded: str, quantities: Sequence[Quantity]) -> dict[int, Label]:
     """Return by its start what a sentence says of each figure."""
-    figures = [quantity for quantity in quantities if quantity.kind not in TIMES]
+    figures = [quantity for quantity in quantities if not is_told(folded, quantity)]
     own = {figure.start: _own(folded, figure, figures) for figure in figures}
     borrowed = _borrowed(folded, figures, own)
     listed = counterparts(folded, figures)
@@ -64,6 +64,14 @@ def labels(folded: str, quantities: Sequence[Quantity]) -> dict[int, Label]:
         part = part_of_whole(folded, figure, figures)
         found[figure.start] = Label(mine, rest, None if part is None else Stretch(low, part, BORROWED))
     return found
+
+
+def is_told(folded: str, quantity: Quantity) -> bool:
+    """Tell whether a figure only says what another is of: a time, or the bound of 10亿元以上项目11个."""
+    bound = quantity.qualifier_text or ""
+    rest = folded[quantity.end :]
+    follows = rest.startswith(bound) and _NOUN.match(rest, len(bound))
+    return quantity.kind in TIMES or (bound in _BOUNDS and bool(follows))
 
 
 def _own(folded: str, figure: Quantity, figures: Sequence[Quantity]) -> list[Stretch]:
