@@ -8,7 +8,7 @@ from qa.answer import Quantity
 from qa.question import Question
 
 # folding makes ，； into ,; and these look at folded text; a comma inside 23,876 parts nothing
-CLAUSE = re.compile(r"[，。；：！？;:!?]|,(?!\d)")
+CLAUSE = re.compile(r"[，。；：！？;:!?]|(?<!\d),|,(?!\d)")
 TIMES = ("year", "date", "year_range")
 _FROM = re.compile(r"[由从]([^，。；,;由从]{0,16})$")
 _TO = re.compile(r"[到至为]")

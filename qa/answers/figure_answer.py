@@ -20,7 +20,7 @@ from qa.answers.progress import progress
 from qa.answers.shown import shown_span
 from qa.answers.spans import cut_sentence
 
-NEARNESS, PROGRESS = 6.0, 0.6
+NEARNESS, PROGRESS = 6.0, 1.5
 _SURE = 0.4  # what the best figure must be believed at least: no short answer is better than a wrong one
 _BOUND = 2  # characters of 以上 or 不满 between the figures of 200元以上500元以下
 # a figure the grammar has no form for: 第二代, 2至23公尺, L2, 1.2km

@@ -13,7 +13,9 @@ from qa.answers.changes import CLAUSE, TIMES, is_change, sides
 from qa.answers.figures import part_of_whole
 from qa.answers.respective import counterparts
 
-_PAUSE = re.compile(r"[，。；：！？、;:!?]|,(?!\d)")  # what stands after one is not what the figure before it counts
+_PAUSE = re.compile(
+    r"[，。；：！？、;:!?]|(?<!\d),|,(?!\d)"
+)  # what stands after one is not what the figure before it counts
 _REACHES = re.compile("(?:[，,]?(?:已经?|总量|总额)?(?:达到?了?|增至|升至|降至|减至|增加到|增长到|约|近|超过?|突破))+")
 _BOUNDS = ("以上", "以下", "及以上", "以内", "及以下")
 _NOUN = re.compile(r"的?[\u4e00-\u9fff]{1,12}?\d")
@@ -67,11 +69,12 @@ def labels(folded: str, quantities: Sequence[Quantity]) -> dict[int, Label]:
 
 
 def is_told(folded: str, quantity: Quantity) -> bool:
-    """Tell whether a figure only says what another is of: a time, or the bound of 10亿元以上项目11个."""
+    """Tell whether a figure only says what another is of: a time, 二等奖, the bound of 10亿元以上项目11个."""
     bound = quantity.qualifier_text or ""
     rest = folded[quantity.end :]
     follows = rest.startswith(bound) and _NOUN.match(rest, len(bound))
-    return quantity.kind in TIMES or (bound in _BOUNDS and bool(follows))
+    ordinal = quantity.kind == "ordinal_rank" and quantity.unit not in (None, "名", "位")
+    return quantity.kind in TIMES or ordinal or (bound in _BOUNDS and bool(follows))
 
 
 def _own(folded: str, figure: Quantity, figures: Sequence[Quantity]) -> list[Stretch]:
@@ -102,7 +105,10 @@ def _borrowed(folded: str, figures: Sequence[Quantity], own: dict[int, list[Stre
         part = part_of_whole(folded, figure, figures)
         before = figures[at - 1] if at else None
         found[figure.start] = []
-        if before and (side.get(figure.start) == 1 or _only_reaches(folded, own[figure.start][0])):
+        if before and side.get(figure.start) == 1:
+            own[figure.start] = [*own[before.start][:1], *own[figure.start]]
+            found[figure.start] = found[before.start]
+        elif before and (_only_reaches(folded, own[figure.start][0])):
             found[figure.start] = [*own[before.start][:1], *found[before.start]]
         elif is_change(folded, figure) and before and not _begins(folded, figure):
             found[figure.start] = _worth(BORROWED, level)

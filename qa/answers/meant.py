@@ -14,7 +14,7 @@ _YEARS_UP_TO = re.compile(r"[至到—-]((?:19|20)\d{2})年")  # 2022年至2024�
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})年(?![前内期以来间多])")  # 21年 where the sentence has 2021年
 # 比去年少几个, 高几个点, 多开了几处: by how much, whatever verb says so; 最多, 至少 and 全长 are levels
 _DIFFERENCE = re.compile(
-    r"(?:比(?![武赛例重如率分价拼亚])|较|跟|和|与|相比)[^，,]{1,14}(?<!最)(?:[多少高低快慢长短早晚贵大小宽差省]|便宜|提[前高]|增[加长]|减少|下降|上升)(?:出来?|上|来|[\u4e00-\u9fff]{1,2}了|[\u4e00-\u9fff])?了?(?:多少|几)"
+    r"(?:(?<![占同环对])比(?![武赛例重如率分价拼亚])|较|跟|和|与|相比)[^，,]{1,14}(?<!最)(?:[多少高低快慢长短早晚贵大小宽差省]|便宜|提[前高]|增[加长]|减少|下降|上升)(?:出来?|上|来|[\u4e00-\u9fff]{1,2}了|(?![到至为])[\u4e00-\u9fff])?了?(?:多少|几)"
     r"|(?<![最至顶大很许])(?:[高低快慢差]|多了|少了|多出|少出|高出|贵了?|便宜了?|提[前早]了?|早了?|晚了?|省了?)(?:出?来)?[^，,?？的]?(?:多少|几)"
     r"|(?<![最至顶大很许])[多少][\u4e00-\u9fff]了?(?:多少|几)"
 )
@@ -22,6 +22,10 @@ _BY = re.compile(
     r"(?:提前|推迟|节约|节省|相差|便宜|缩短|压减|减少|增加|新增|净增|[多少高低快慢早晚省差增减])了?[\u4e00-\u9fff]{0,4}$"
 )
 _CAME_TO = re.compile("[至到为达]")
+_SINCE = re.compile(r"(?:比|较|跟|和|与|同)(?:19|20)\d{2}年(?!的?[，,和与])")
+_THINGS = re.compile(
+    r"^(?!.*(?:[率占]|份额|比[重例])).*多少(?:[\u4e00-\u9fff]{0,3}[^\W\d_了是的能可才会就要有算合在到靠])[?？]?$"
+)
 _POINTS = re.compile(r"(?:几|多少)个?(?:百分)?点(?!钟)")
 
 
@@ -39,7 +43,10 @@ def meant(question: Question, folded: str, quantities: Sequence[Quantity], topic
         return _of_year(question, folded, found)
     found = _of_change(question, folded, found, quantities)
     found = _of_side(question, folded, found, quantities)
-    return _of_noun(question, folded, _of_year(question, folded, found))
+    found = _of_noun(question, folded, _of_year(question, folded, found))
+    if question.kind == "figure" and _THINGS.search(question.folded):  # 多少官司 are counted, no share
+        found = [quantity for quantity in found if not quantity.kind.startswith("percent")] or found
+    return found
 
 
 def with_short_years(question: Question, folded: str) -> Question:
@@ -85,6 +92,8 @@ def _of_year(question: Question, folded: str, found: list[Quantity]) -> list[Qua
     """Keep the figures of the year asked for; of none other, where the sentence names it."""
     if not question.years:
         return found
+    if _SINCE.search(question.folded):  # 跟2020年比: the year of the other side, not of the figure
+        return [q for q in found if _names_year(question, folded, found, q.start)] or found
     found = [quantity for quantity in found if not (year := year_of(folded, quantity)) or year in question.years]
     return [quantity for quantity in found if year_of(folded, quantity) in question.years] or found
 

@@ -9,7 +9,7 @@ from qa.answers.spans import Cut
 
 _CHARACTERS = 0.8  # what the characters of the question are worth that stand with this figure alone: 关停 for 关掉
 _UNNAMED = 0.6  # what is left of a part's nearness whose own words the question does not say: it asks for the whole
-_NUMERAL = re.compile(r"[\d.,]+")  # years are not words: they are told by side and year
+_NUMERAL = re.compile(r"(?:19|20)\d{2}")  # years are not words: they are told by side and year
 _SAID = re.compile(r"(?:多少|几)([\u4e00-\u9fff]{1,4})")
 _UNIT = 0.1  # what it is worth to be counted by the very word after 多少, 个 of 多少个
 _SILENT = set("的是了有在多少几个为和一哪什么到元吗呢")

@@ -8,8 +8,8 @@ from qa.answer import Quantity
 from qa.answers.changes import TIMES, is_change, runs
 
 _ITEMS = re.compile(r"[、和与及]")
-_MARKS = re.compile(r"[，；。：;:]|,(?!\d)")
-_PAUSES = re.compile(r"[，、；。：;:]|,(?!\d)")
+_MARKS = re.compile(r"[，；。：;:]|(?<!\d),|,(?!\d)")
+_PAUSES = re.compile(r"[，、；。：;:]|(?<!\d),|,(?!\d)")
 _COUNTED = re.compile("[两二三四五六七八九十](?:项|者|地|个|类|市|县|家|种)")  # 三项分别居: the list itself
 _TO = re.compile(r"[到至为]")
 _SPOKEN = 1  # a last thing longer than the others by more has what is said of all of them: 大丰区|水产品产量
@@ -68,6 +68,7 @@ def _figures_before(folded: str, figures: Sequence[Quantity], before: int, size:
         and figure.end <= before
         and figure.kind != "ordinal_rank"
         and not is_change(folded, figure)
+        and not _COUNTED.fullmatch(figure.text)
     ][-size:]
     said: list[Stretches] = [[(_left(folded, figures, figure, low), figure.end)] for figure in earlier]
     return said if len(said) == size else []
