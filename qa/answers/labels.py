@@ -74,7 +74,8 @@ def is_told(folded: str, quantity: Quantity) -> bool:
     rest = folded[quantity.end :]
     follows = rest.startswith(bound) and _NOUN.match(rest, len(bound))
     ordinal = quantity.kind == "ordinal_rank" and quantity.unit not in (None, "名", "位")
-    return quantity.kind in TIMES or ordinal or (bound in _BOUNDS and bool(follows))
+    scope = quantity.kind == "count" and quantity.unit in ("省", "国", "市")  # 在西部12省市中排第1位
+    return quantity.kind in TIMES or ordinal or scope or (bound in _BOUNDS and bool(follows))
 
 
 def _own(folded: str, figure: Quantity, figures: Sequence[Quantity]) -> list[Stretch]:

@@ -15,17 +15,23 @@ _SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})年(?![前内期以来间多])")  # 21�
 # 比去年少几个, 高几个点, 多开了几处: by how much, whatever verb says so; 最多, 至少 and 全长 are levels
 _DIFFERENCE = re.compile(
     r"(?:(?<![占同环对])比(?![武赛例重如率分价拼亚])|较|跟|和|与|相比)[^，,]{1,14}(?<!最)(?:[多少高低快慢长短早晚贵大小宽差省]|便宜|提[前高]|增[加长]|减少|下降|上升)(?:出来?|上|来|[\u4e00-\u9fff]{1,2}了|(?![到至为])[\u4e00-\u9fff])?了?(?:多少|几)"
-    r"|(?<![最至顶大很许])(?:[高低快慢差]|多了|少了|多出|少出|高出|贵了?|便宜了?|提[前早]了?|早了?|晚了?|省了?)(?:出?来)?[^，,?？的]?(?:多少|几)"
+    r"|(?<![最至顶大很许])(?:[高低快慢差]了?|多了|少了|多出|少出|高出|贵了?|便宜了?|提[前早]了?|早了?|晚了?|省了?)(?:出?来)?(?:多少|几)"
     r"|(?<![最至顶大很许])[多少][\u4e00-\u9fff]了?(?:多少|几)"
 )
 _BY = re.compile(
-    r"(?:提前|推迟|节约|节省|相差|便宜|缩短|压减|减少|增加|新增|净增|[多少高低快慢早晚省差增减])了?[\u4e00-\u9fff]{0,4}$"
+    r"(?:提前|推迟|节约|节省|优惠|减免|相差|便宜|缩短|压减|减少|增加|新增|净增|[多少高低快慢早晚省差增减])了?[\u4e00-\u9fff]{0,4}$"
 )
 _CAME_TO = re.compile("[至到为达]")
 _SINCE = re.compile(r"(?:比|较|跟|和|与|同)(?:19|20)\d{2}年(?!的?[，,和与])")
 _THINGS = re.compile(
     r"^(?!.*(?:[率占]|份额|比[重例])).*多少(?:[\u4e00-\u9fff]{0,3}[^\W\d_了是的能可才会就要有算合在到靠])[?？]?$"
 )
+_LONGER = 3  # characters a thing named after another has more; 217名会员投诉 counts 会员
+_STRICT = re.compile(r"(?<![占同环对])(?:比|较|跟|和|与|相比)[^，,]{1,14}(?:多少|几)|点")
+_WITH = re.compile(r"(?<![占同环对])(?:比(?![武赛例重如率分价拼亚])|较|跟|和|与)([^，,]{1,10})")
+_LAST_YEAR = re.compile("[去上前]一?年|同期|上月|上半年|季|年")
+_BESIDE = re.compile("(?<![同环占])比(?![重例])|较|高于|低于|高出|低出|优于|快于|多于|少于|超出")
+_BESIDE_YEAR = re.compile("比(?![重例])|较|同期")
 _POINTS = re.compile(r"(?:几|多少)个?(?:百分)?点(?!钟)")
 
 
@@ -76,13 +82,23 @@ def _of_run(folded: str, run: Sequence[Quantity]) -> list[Quantity]:
     return [q for q in run if listed or q.kind == "percentage_point" or is_change(folded, q)]
 
 
+def _compared(question: Question, folded: str, by: list[Quantity]) -> list[Quantity]:
+    """Keep the differences from what the question compares with: 高于全省1.1个百分点 for 比全省, not 同比增长8.4%."""
+    compared = _WITH.search(question.folded)
+    if not compared:
+        return by
+    words = _BESIDE_YEAR if _LAST_YEAR.search(compared[1]) else _BESIDE
+    return [q for q in by if words.search(CLAUSE.split(folded[: q.start])[-1])] or by
+
+
 def _of_change(
     question: Question, folded: str, found: list[Quantity], quantities: Sequence[Quantity]
 ) -> list[Quantity]:
     """Keep the differences where one is asked for, and them alone; else the levels, if there are any."""
     if difference_asked(question):
-        by = _differences(folded, quantities)
-        return [quantity for quantity in found if quantity in by]
+        by = _compared(question, folded, _differences(folded, quantities))
+        kept = [quantity for quantity in found if quantity in by]
+        return kept if kept or _STRICT.search(question.folded) or HOW_MUCH_CHANGED.search(question.folded) else found
     if CHANGE_ASKED.search(question.folded) or question.kind == "rank":
         return found
     return [quantity for quantity in found if not is_change(folded, quantity)] or found
@@ -113,7 +129,7 @@ def _counts_another(question: Question, quantity: Quantity, topic: str) -> bool:
     """Tell whether a figure counts a thing only named after the one asked for: 6个院士团队 are no 院士."""
     noun = quantity.noun or ""
     named_after = quantity.kind == "count" and len(topic) > 1 and noun.startswith(topic) and noun != topic
-    return named_after and noun[-2:] not in question.folded
+    return named_after and len(noun) - len(topic) <= _LONGER and noun[-2:] not in question.folded
 
 
 def _names_year(question: Question, folded: str, quantities: Sequence[Quantity], start: int) -> bool:

@@ -12,6 +12,7 @@ _UNNAMED = 0.6  # what is left of a part's nearness whose own words the question
 _NUMERAL = re.compile(r"(?:19|20)\d{2}")  # years are not words: they are told by side and year
 _SAID = re.compile(r"(?:多少|几)([\u4e00-\u9fff]{1,4})")
 _UNIT = 0.1  # what it is worth to be counted by the very word after 多少, 个 of 多少个
+_TOTAL = re.compile("一共|总共|共计|合计")
 _SILENT = set("的是了有在多少几个为和一哪什么到元吗呢")
 
 
@@ -30,11 +31,12 @@ def nearness(asked: str, cut: Cut, quantities: Sequence[Quantity], weights: Sequ
         most[cut.folded[a:b]] = max(weight, most.get(cut.folded[a:b], 0.0))
     total = sum(most.values()) or 1.0
     alone = _alone(asked, cut.folded, said)
+    total_asked = bool(_TOTAL.search(asked))
     counted, near = _counted(asked, quantities), {}
     for start, label in said.items():
         share = _share(cut.folded, words, [*label.own, *label.rest]) / total + _CHARACTERS * alone[start]
         near[start] = _UNIT * (start in counted) + share * (
-            1.0 if alone[start] or _is_named(cut.folded, words, label) else _UNNAMED
+            1.0 if (alone[start] and not total_asked) or _is_named(cut.folded, words, label) else _UNNAMED
         )
     return near
 

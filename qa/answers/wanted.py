@@ -44,7 +44,7 @@ def wanted(question: Question, ask: Asked) -> Question:
         return _figure(question, ask)
     if ask.asking == "name" and TITLED.search(ask.before):
         return question._replace(kind="person", unit=None)
-    if ask.asking == "none" and question.kind == "other":
+    if ask.asking == "none" and question.kind in ("other", "count", "figure"):
         return _bare(question, ask)
     if ask.asking in _BY_ASKING and question.kind != "author":
         return question._replace(kind=_BY_ASKING[ask.asking], unit=None)
