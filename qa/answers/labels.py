@@ -16,9 +16,14 @@ from qa.answers.respective import counterparts
 _PAUSE = re.compile(
     r"[，。；：！？、;:!?]|(?<!\d),|,(?!\d)"
 )  # what stands after one is not what the figure before it counts
-_REACHES = re.compile("(?:[，,]?(?:已经?|总量|总额)?(?:达到?了?|增至|升至|降至|减至|增加到|增长到|约|近|超过?|突破))+")
+_REACHES = re.compile(
+    "(?:[，,]?(?:已经?|总量|总额|累计|实际|目前)*(?:完成|建成|达到?了?|增至|升至|降至|减至|增加到|增长到|约|近|超过?|突破))+"
+)
 _BOUNDS = ("以上", "以下", "及以上", "以内", "及以下")
 _NOUN = re.compile(r"的?[\u4e00-\u9fff]{1,12}?\d")
+_CHANGES = re.compile(
+    "[，,]?(?:且|并|而|也|又|仅|只)?(?:分别|同比|环比|[较比增降升涨减高低提下上净扩缩延压翻快慢多少]|年均|平均)"
+)
 _STOP = re.compile(r"[。；！？;!?]")
 # words right of a figure say less than those left of it; a part has what is said of its whole, a change what is said of
 # its level; then what heads the whole group between two ；, the other figures' words, and the rest of the sentence
@@ -111,7 +116,7 @@ def _borrowed(folded: str, figures: Sequence[Quantity], own: dict[int, list[Stre
             found[figure.start] = found[before.start]
         elif before and (_only_reaches(folded, own[figure.start][0])):
             found[figure.start] = [*own[before.start][:1], *found[before.start]]
-        elif is_change(folded, figure) and before and not _begins(folded, figure):
+        elif is_change(folded, figure) and before and _only_changes(folded, own[figure.start][0]):
             found[figure.start] = _worth(BORROWED, level)
         elif part is not None:
             found[figure.start] = [Stretch(_group(folded, figure)[0], part, BORROWED)]
@@ -125,14 +130,13 @@ def _only_reaches(folded: str, left: Stretch) -> bool:
     return bool(_REACHES.fullmatch(folded, left.start, left.end))
 
 
+def _only_changes(folded: str, left: Stretch) -> bool:
+    """Tell whether a change has no noun of its own: 同比增长5%, 比上年提高2个百分点."""
+    return left.start == left.end or bool(_CHANGES.match(folded, left.start, left.end))
+
+
 def _worth(share: float, stretches: Sequence[Stretch]) -> list[Stretch]:
     return [Stretch(a, b, min(share, each)) for a, b, each in stretches]
-
-
-def _begins(folded: str, figure: Quantity) -> bool:
-    """Tell whether a group begins with this figure, so that it can say nothing of one before it."""
-    low, _ = _group(folded, figure)
-    return not re.search(r"\d", folded[low : figure.start])
 
 
 def _clause(folded: str, figure: Quantity) -> int:

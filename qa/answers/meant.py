@@ -14,8 +14,8 @@ _YEARS_UP_TO = re.compile(r"[至到—-]((?:19|20)\d{2})年")  # 2022年至2024�
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})年(?![前内期以来间多])")  # 21年 where the sentence has 2021年
 # 比去年少几个, 高几个点, 多开了几处: by how much, whatever verb says so; 最多, 至少 and 全长 are levels
 _DIFFERENCE = re.compile(
-    r"(?:(?<![占同环对])比(?![武赛例重如率分价拼亚])|较|跟|和|与|相比)[^，,]{1,14}(?<!最)(?:[多少高低快慢长短早晚贵大小宽差省]|便宜|提[前高]|增[加长]|减少|下降|上升)(?:出来?|上|来|[\u4e00-\u9fff]{1,2}了|(?![到至为])[\u4e00-\u9fff])?了?(?:多少|几)"
-    r"|(?<![最至顶大很许])(?:[高低快慢差]了?|多了|少了|多出|少出|高出|贵了?|便宜了?|提[前早]了?|早了?|晚了?|省了?)(?:出?来)?(?:多少|几)"
+    r"(?:(?<![占同环对])比(?![武赛例重如率分价拼亚])|较|跟|和|与|相比)[^，,]{1,14}(?<!最)(?:[多少高低快慢长短早晚贵大小宽差省]|便宜|提[前高]|增[加长]|减少|下降|上升)(?:出来?|上|来|[\u4e00-\u9fff]{1,2}了|(?![到至为达])[\u4e00-\u9fff])?了?(?:多少|几)"
+    r"|(?<![最至顶大很许])(?:[高低快慢]了|差了?|(?<!上)[涨降增减升]了?|多了|少了|多出|少出|高出|贵了?|便宜了?|提[前早]了?|早了?|晚了?|省了?)(?:出?来)?(?:多少|几)"
     r"|(?<![最至顶大很许])[多少][\u4e00-\u9fff]了?(?:多少|几)"
 )
 _BY = re.compile(
@@ -32,6 +32,13 @@ _WITH = re.compile(r"(?<![占同环对])(?:比(?![武赛例重如率分价拼亚
 _LAST_YEAR = re.compile("[去上前]一?年|同期|上月|上半年|季|年")
 _BESIDE = re.compile("(?<![同环占])比(?![重例])|较|高于|低于|高出|低出|优于|快于|多于|少于|超出")
 _BESIDE_YEAR = re.compile("比(?![重例])|较|同期")
+_NEW_ASKED = re.compile("新[增添完]|净增|新(?:开|建|办|设|招)了")
+_NEW = re.compile("新[增添建开办设招]|净增|增加|增设")
+_PART = re.compile("[，,、；;。：:和到至]")
+_BOUNDS = (
+    (re.compile("最[多高]|上限|封顶|顶多|至多"), re.compile("最[多高]|上限|封顶|不[得能]?超过|至多|不[得能]?高于")),
+    (re.compile("最[少低]|下限|至少|起码|起步"), re.compile("最[少低]|下限|不[得能]?[低少]于|至少|起步|不[得能]?低于")),
+)
 _POINTS = re.compile(r"(?:几|多少)个?(?:百分)?点(?!钟)")
 
 
@@ -49,6 +56,7 @@ def meant(question: Question, folded: str, quantities: Sequence[Quantity], topic
         return _of_year(question, folded, found)
     found = _of_change(question, folded, found, quantities)
     found = _of_side(question, folded, found, quantities)
+    found = _of_bound(question, folded, found)
     found = _of_noun(question, folded, _of_year(question, folded, found))
     if question.kind == "figure" and _THINGS.search(question.folded):  # 多少官司 are counted, no share
         found = [quantity for quantity in found if not quantity.kind.startswith("percent")] or found
@@ -99,6 +107,10 @@ def _of_change(
         by = _compared(question, folded, _differences(folded, quantities))
         kept = [quantity for quantity in found if quantity in by]
         return kept if kept or _STRICT.search(question.folded) or HOW_MUCH_CHANGED.search(question.folded) else found
+    if _NEW_ASKED.search(question.folded):
+        return [
+            q for q in found if _NEW.search(CLAUSE.split(folded[: q.start])[-1]) or is_part(folded, q, found)
+        ] or found
     if CHANGE_ASKED.search(question.folded) or question.kind == "rank":
         return found
     return [quantity for quantity in found if not is_change(folded, quantity)] or found
@@ -123,6 +135,15 @@ def _of_side(question: Question, folded: str, found: list[Quantity], quantities:
     ):  # the side of the year asked for, in other changes too: 由2020年的1万增加到2万，由3千
         asked = named.pop()
     return [quantity for quantity in found if side.get(quantity.start, asked or 1) == (asked or 1)]
+
+
+def _of_bound(question: Question, folded: str, found: list[Quantity]) -> list[Quantity]:
+    """Keep the highest where the most is asked for, the lowest where the least is, if the sentence says which is which."""
+    for asked, said in _BOUNDS:
+        if asked.search(question.folded):
+            lists = runs(folded, found)
+            return [q for run in lists for q in run if said.search(_PART.split(folded[: run[0].start])[-1])] or found
+    return found
 
 
 def _counts_another(question: Question, quantity: Quantity, topic: str) -> bool:
