@@ -61,7 +61,7 @@ def labels(folded: str, quantities: Sequence[Quantity]) -> dict[int, Label]:
         first = min((other.start for other in figures if other.start >= low), default=high)
         head = own[first][0].start if first in own else high
         rest = [
-            *borrowed[figure.start],
+            *([] if figure.start in listed else borrowed[figure.start]),
             Stretch(low, head, HEAD),
             Stretch(_clause(folded, figure), figure.start, HEAD),
             Stretch(head, figure.start, OTHERS),

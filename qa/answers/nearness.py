@@ -13,6 +13,7 @@ _NUMERAL = re.compile(r"(?:19|20)\d{2}")  # years are not words: they are told b
 _SAID = re.compile(r"(?:多少|几)([\u4e00-\u9fff]{1,4})")
 _UNIT = 0.1  # what it is worth to be counted by the very word after 多少, 个 of 多少个
 _TOTAL = re.compile("一共|总共|共计|合计")
+_NAMED = 1.2  # a part that the question names by a word not said of the whole is what it asks for
 _SILENT = set("的是了有在多少几个为和一哪什么到元吗呢")
 
 
@@ -35,9 +36,11 @@ def nearness(asked: str, cut: Cut, quantities: Sequence[Quantity], weights: Sequ
     counted, near = _counted(asked, quantities), {}
     for start, label in said.items():
         share = _share(cut.folded, words, [*label.own, *label.rest]) / total + _CHARACTERS * alone[start]
-        near[start] = _UNIT * (start in counted) + share * (
-            1.0 if (alone[start] and not total_asked) or _is_named(cut.folded, words, label) else _UNNAMED
+        named = _is_named(cut.folded, words, label)
+        part = (
+            1.0 if label.whole is None else _NAMED if named else 1.0 if alone[start] and not total_asked else _UNNAMED
         )
+        near[start] = _UNIT * (start in counted) + part * share
     return near
 
 
