@@ -37,6 +37,11 @@ def each(given: Given, answer: Answering) -> tuple[str, ...] | None:
     return pieces if len(set(pieces)) == len(asking) else None
 
 
+def names_both(text: str) -> bool:
+    """Tell whether a question names the two things it asks for, so that a figure of one alone misleads."""
+    return any(pattern.search(text) for pattern in (_MOST, _EACH, _BEFORE_AND_AFTER))
+
+
 def _parts(text: str) -> list[str]:
     """Return what a question of several asks in turn: 产量多少，增长多少; 出口和进口各是多少; 现在几天，原先呢."""
     if most := _MOST.fullmatch(text):

@@ -1,7 +1,7 @@
 """The figure a sentence answers with: of the kind, side and change asked for, and nearest to the question's words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -21,6 +21,7 @@ from qa.answers.shown import shown_span
 from qa.answers.spans import cut_sentence
 
 NEARNESS, PROGRESS = 6.0, 1.5
+_EVEN = 0.0005  # of all the question's words: nearer than by this is no nearer
 _SURE = 0.4  # what the best figure must be believed at least: no short answer is better than a wrong one
 _BOUND = 2  # characters of 以上 or 不满 between the figures of 200元以上500元以下
 # a figure the grammar has no form for: 第二代, 2至23公尺, L2, 1.2km
@@ -63,15 +64,29 @@ def _range(quantities: Sequence[Quantity], figure: Quantity, start: int, end: in
 
 
 def _nearest(given: Given, found: Sequence[Quantity]) -> Best | None:
-    """Return the best of several figures: what the trees believe, and how near the question's words stand."""
+    """Return the best of several figures: what the trees believe, and how near the question's words stand.
+
+    None where another stands just as near: the trees tell apart the kinds of figures, not two of one kind.
+    """
     cut = cut_sentence(given.text, given.quantities, given.tokenizer)
     near = nearness(given.ask.text, cut, given.quantities, weights(given))
     spans = {
         (q.start, q.end): NEARNESS * near.get(q.start, 0.0) + PROGRESS * progress(given.ask.text, cut.folded, q)
         for q in found
     }
-    return best_span(
+    best = best_span(
         given.question, given.text, given.quantities, given.tokenizer, allowed=at_spans(set(spans)), bonus=spans
+    )
+    return None if best and _is_even(found, spans, best) else best
+
+
+def _is_even(found: Sequence[Quantity], spans: Mapping[tuple[int, int], float], best: Best) -> bool:
+    """Tell whether another figure of the same unit stands as near as the best."""
+    alike = next(((q.kind, q.unit) for q in found if q.start == best.start), None)
+    mine = spans.get((best.start, best.end), 0.0)
+    return any(
+        q.start != best.start and (q.kind, q.unit) == alike and abs(spans[q.start, q.end] - mine) < _EVEN * NEARNESS
+        for q in found
     )
 
 
