@@ -52,7 +52,7 @@ class Question(NamedTuple):
         return tuple(term for concept in self.concepts for wording in concept.wordings for term in wording)
 
 
-_ASKED = re.compile(r"多少|几(?=[个家项名位座套条件次天年亿万度成名])|分别|各(?:有|是|为)?多少")
+_ASKED = re.compile(r"多少|(?<![这那近前后好十头])几(?=[个家项名位座套条件次天年亿万度成名])|分别|各(?:有|是|为)?多少")
 PLAN = re.compile(r"十[一二三四五六七八]五")
 _PLAN_EDGES = (re.compile("开局|起步之年|第一年|首年|头一年"), re.compile("收官|最后一年|末年"))
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?![\d万亿千百元余多个家项名人吨米亩])")

@@ -7,7 +7,7 @@ from qa.answer import Quantity
 from qa.answers.asked import asked
 from qa.answers.bylines import names
 from qa.answers.choose import best_span
-from qa.answers.each import each
+from qa.answers.each import each, names_both
 from qa.answers.figure_answer import figure_answer, weights
 from qa.answers.grain import of_grain
 from qa.answers.how_often import how_often
@@ -54,7 +54,8 @@ def _of_sentence(given: Given) -> Short:
         return pieces, None
     if often := how_often(given.ask, given.tokenizer.fold(given.text), weights(given)):
         return given.text[slice(*often)], None
-    if given.question.several:  # one figure would pass for the answer to both
+    both = given.question.kind in FIGURES and names_both(given.question.text)
+    if given.question.several or both:  # one figure would pass for the answer to both
         return None, None
     if given.question.kind in (*FIGURES, "identifier"):
         return figure_answer(given)

@@ -1,7 +1,7 @@
 """The figure a sentence answers with: of the kind, side and change asked for, and nearest to the question's words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -10,15 +10,18 @@ from numpy.typing import NDArray
 from index.simplify import simplify
 from qa.answer import Quantity
 from qa.answers.choose import Best, best_span
-from qa.answers.figures import choices, fitting, respective
+from qa.answers.figures import fitting
 from qa.answers.kinds import Given, at_spans
 from qa.answers.matches import around
+from qa.answers.meant import meant
 from qa.answers.nearness import nearness
+from qa.answers.progress import progress
 from qa.answers.sheet import Sheet
 from qa.answers.shown import shown_span
 from qa.answers.spans import cut_sentence
 
-NEARNESS, RESPECTIVE = 2.0, 1.0
+NEARNESS, PROGRESS = 6.0, 1.5
+_EVEN = 0.0005  # of all the question's words: nearer than by this is no nearer
 _SURE = 0.4  # what the best figure must be believed at least: no short answer is better than a wrong one
 _BOUND = 2  # characters of 以上 or 不满 between the figures of 200元以上500元以下
 # a figure the grammar has no form for: 第二代, 2至23公尺, L2, 1.2km
@@ -34,9 +37,9 @@ def figure_answer(given: Given) -> tuple[str | None, Quantity | None]:
     folded = given.tokenizer.fold(given.text)
     if not fitting(given.question, given.quantities):
         return _unread(given)
-    found = choices(given.question, folded, given.quantities, given.ask.topic)
+    found = meant(given.question, folded, given.quantities, given.ask.topic)
     if len(found) > 1:
-        best = _nearest(given, folded, found)
+        best = _nearest(given, found)
         sure = best is not None and best.score >= _SURE
         found = [quantity for quantity in found if sure and best and quantity.start == best.start]
     if not found:
@@ -60,20 +63,30 @@ def _range(quantities: Sequence[Quantity], figure: Quantity, start: int, end: in
     return start, end
 
 
-def _nearest(given: Given, folded: str, found: Sequence[Quantity]) -> Best | None:
-    """Return the best of several figures: what the trees believe, and how near the question's words stand."""
-    said = weights(given)
-    counterparts = respective(folded, given.quantities, said)
-    near = {q.start: nearness(given.question, folded, q, given.quantities, said) for q in found}
-    # what stands before 分别 is near all that stand after it
-    alike = max((near[start] for start in counterparts if start in near), default=0.0)
+def _nearest(given: Given, found: Sequence[Quantity]) -> Best | None:
+    """Return the best of several figures: what the trees believe, and how near the question's words stand.
+
+    None where another stands just as near: the trees tell apart the kinds of figures, not two of one kind.
+    """
+    cut = cut_sentence(given.text, given.quantities, given.tokenizer)
+    near = nearness(given.ask.text, cut, given.quantities, weights(given))
     spans = {
-        (q.start, q.end): NEARNESS * (alike if q.start in counterparts else near[q.start])
-        + RESPECTIVE * counterparts.get(q.start, 0.0)
+        (q.start, q.end): NEARNESS * near.get(q.start, 0.0) + PROGRESS * progress(given.ask.text, cut.folded, q)
         for q in found
     }
-    return best_span(
+    best = best_span(
         given.question, given.text, given.quantities, given.tokenizer, allowed=at_spans(set(spans)), bonus=spans
+    )
+    return None if best and _is_even(found, spans, best) else best
+
+
+def _is_even(found: Sequence[Quantity], spans: Mapping[tuple[int, int], float], best: Best) -> bool:
+    """Tell whether another figure of the same unit stands as near as the best."""
+    alike = next(((q.kind, q.unit) for q in found if q.start == best.start), None)
+    mine = spans.get((best.start, best.end), 0.0)
+    return any(
+        q.start != best.start and (q.kind, q.unit) == alike and abs(spans[q.start, q.end] - mine) < _EVEN * NEARNESS
+        for q in found
     )
 
 
@@ -98,5 +111,6 @@ def _unread(given: Given) -> tuple[str | None, Quantity | None]:
 
 
 def _as_asked(figure: Quantity) -> Quantity:
-    # asked for a place in a ranking, 第五 is the fifth place
-    return figure.model_copy(update={"unit": "名"}) if figure.kind == "ordinal_rank" and figure.unit is None else figure
+    # asked for a place in a ranking, 第五 and 第五位 are the fifth place
+    places = figure.kind == "ordinal_rank" and figure.unit in (None, "位")
+    return figure.model_copy(update={"unit": "名"}) if places else figure

@@ -7,9 +7,10 @@ import numpy as np
 from index.simplify import simplify
 from qa.answer import Quantity
 from qa.answers import people
-from qa.answers.figures import choices, fitting
+from qa.answers.figures import fitting
 from qa.answers.kinds import Given, rank_of_kind
 from qa.answers.lists import enumerated
+from qa.answers.meant import meant
 from qa.answers.nearness import nearness
 from qa.answers.phrases import phrase
 from qa.answers.places import where
@@ -31,7 +32,7 @@ def proposal_columns(given: Given, cut: Cut, weights: Sequence[float], sheet: Sh
     }
     columns = {name: _marked(given, row, span) for name, span in proposed.items()}
     columns["of_kind"] = rank_of_kind(given, sheet)
-    return columns | _figure_columns(given, cut.folded, weights, row)
+    return columns | _figure_columns(given, cut, weights, row)
 
 
 def by_position(given: Given, cut: Cut, weights: Sequence[float]) -> Span | None:
@@ -52,26 +53,21 @@ def _marked(given: Given, row: dict[Span, int], span: Span | None) -> Floats:
     return column
 
 
-def _figure_columns(given: Given, folded: str, weights: Sequence[float], row: dict[Span, int]) -> dict[str, Floats]:
+def _figure_columns(given: Given, cut: Cut, weights: Sequence[float], row: dict[Span, int]) -> dict[str, Floats]:
     """Return which pieces are figures, chosen (2) or not (1), how near they stand, beside the nearest chosen, as shown (2)."""
     columns = {name: np.zeros(len(row)) for name in ("figure_chosen", "figure_near", "figure_nearest", "figure_shown")}
     if not fitting(given.question, given.quantities):
         return columns
-    chosen = choices(given.question, folded, given.quantities, given.ask.topic)
-    near = _nearness(given, folded, weights)
-    best = max((near[quantity.start] for quantity in chosen), default=0.0)
+    chosen = meant(given.question, cut.folded, given.quantities, given.ask.topic)
+    near = nearness(given.ask.text, cut, given.quantities, weights)
+    best = max((near.get(quantity.start, 0.0) for quantity in chosen), default=0.0)
     for quantity in given.quantities:
         for at, shown in _places(given, quantity, row):
             columns["figure_chosen"][at] = 1.0 + (quantity in chosen)
-            columns["figure_near"][at] = near[quantity.start]
-            columns["figure_nearest"][at] = near[quantity.start] - best
+            columns["figure_near"][at] = near.get(quantity.start, 0.0)
+            columns["figure_nearest"][at] = near.get(quantity.start, 0.0) - best
             columns["figure_shown"][at] = 1.0 + shown
     return columns
-
-
-def _nearness(given: Given, folded: str, weights: Sequence[float]) -> dict[int, float]:
-    held = given.quantities
-    return {q.start: nearness(given.question, folded, q, held, weights) for q in held}
 
 
 def _places(given: Given, quantity: Quantity, row: dict[Span, int]) -> list[tuple[int, bool]]:

@@ -10,7 +10,9 @@ _SCOPE = re.compile(
     rf"(?:全[国省市县区]|世界|亚洲|全球|(?:{'|'.join(sorted(PROVINCES))})(?:省|[东西南北中]部)?)?(?:[\u4e00-\u9fff]{{2,4}}电网|[南北]网)?$"
 )
 
-
+_FUTURE_ASKED = re.compile(
+    "打算|计划|准备|预计|预期|力争|争取|目标|有望|将|想|要(?:到|把|建|改|做|花|用)|以后|之后|今后|明年|后年|下一步|最[晚迟]|[能会可](?:全|弄|完|做|坐|看|用|达|到|有|投|开|通|建)"
+)
 # what the question says itself need not be said again: 最多补多少 is 3000元 and not 不超过3000元
 _SAID = (
     (re.compile("最多|最高|至多|上限|封顶|顶多|不超过|不到|以[下内]|之内"), ("at_most", "less_than")),
@@ -38,6 +40,6 @@ def shown_span(text: str, quantity: Quantity, question: str = "") -> tuple[int, 
         start -= 2
     if quantity.kind == "ordinal_rank" and (scope := _SCOPE.search(text[:start])):
         start = scope.start()
-    # a forecast is never given as a fact
-    forecast = FORECAST.search(text[:start])
+    # a forecast is never given as a fact, save to one who asks for it
+    forecast = None if _FUTURE_ASKED.search(question) else FORECAST.search(text[:start])
     return (forecast.start() if forecast else start), end

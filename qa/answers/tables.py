@@ -8,6 +8,7 @@ from typing import NamedTuple
 from qa.answer import Quantity
 from qa.answers.asked import Asked
 from qa.answers.figures import HOW_MUCH_CHANGED, fitting
+from qa.answers.progress import progress_of
 from qa.numbers.read import read_quantities
 from qa.question import Question
 
@@ -22,6 +23,7 @@ _SILENT = set("的是了有在多少几个为和一哪什么到元吗呢（）()
 _HEADS = {
     "产量": ("收", "打", "产"), "面积": ("种", "地"), "起点": ("从哪", "出发", "发车"), "终点": ("到哪", "开往"),
     "名次": ("第几", "老几"), "排名": ("第几", "老几"), "名称": ("哪",), "价格": ("钱", "贵", "便宜"),
+    "缴": ("交",), "个人": ("自己", "本人"),
     "单位": ("部门", "单位", "谁负责", "谁牵头"), "部门": ("部门", "单位", "谁负责", "谁牵头"),
 }  # fmt: skip
 _KINDS = ("money", "percent", "count", "measure", "figure", "rank", "duration")
@@ -50,6 +52,7 @@ def table_cell(question: Question, asked: Asked, context: str, row: str) -> tupl
     of_kind = of_kind or unsaid
     if HOW_MUCH_CHANGED.search(question.folded):
         of_kind = [cell for cell in of_kind if _CHANGE.search(cell.head)] or of_kind
+    of_kind = [cell for cell in of_kind if progress_of(asked.text, cell.head) > 0] or of_kind
     best = _below(question, asked, of_kind)
     if len(best) != 1:
         return (cells[0].text, None) if first else (None, None)
@@ -75,8 +78,14 @@ def _below(question: Question, asked: Asked, cells: list[Cell]) -> list[Cell]:
     for share in shares:
         scores = [share(cell) for cell in cells]
         if max(scores, default=0):
-            return [cell for cell, score in zip(cells, scores, strict=True) if score == max(scores)]
+            return _general([cell for cell, score in zip(cells, scores, strict=True) if score == max(scores)])
     return cells if len(cells) == 1 else []
+
+
+def _general(best: list[Cell]) -> list[Cell]:
+    """Of cells alike return the one whose header all the others specify: 降雨量 before 最大日降雨量."""
+    general = min(best, key=lambda cell: len(cell.head))
+    return [general] if all(general.head in cell.head for cell in best) else best
 
 
 def _is_meant(head: str, asked: Asked) -> bool:

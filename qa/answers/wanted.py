@@ -16,6 +16,7 @@ _WHICH = (
     (re.compile(r"县|市|区|镇|乡|村|省|州|国|地方|城市|站|街道"), "place"),
 )
 _NAMED = ("which", "what", "name")
+_PLEASE = re.compile("[，, 。]*(?:请(?:予|问)?(?:提供|告知|查询?)?|谢谢|呢)*[。?？]*$")
 _KEPT = ("author", "identifier", "definition", "reason", "yesno", "method", "rank")
 TITLED = re.compile(
     r"(?:长|主任|书记|经理|记者|编辑|专家|大户|保安|老人|选手|冠军|司机|教练|主帅|院士|医生|老师|先生|女士|主|老板|传承人|[^一-鿿]人"
@@ -29,6 +30,12 @@ def _figures() -> tuple[tuple[re.Pattern[str], str, str | None], ...]:
     return tuple((re.compile(pattern), kind, None if unit == "-" else unit) for pattern, kind, unit, _ in rows)
 
 
+@functools.cache
+def _bare_figures() -> tuple[tuple[re.Pattern[str], str, str | None], ...]:
+    rows = read_table("bare_figures.tsv")
+    return tuple((re.compile(pattern), kind, None if unit == "-" else unit) for pattern, kind, unit, _ in rows)
+
+
 def wanted(question: Question, ask: Asked) -> Question:
     """Return the question with the kind and unit its wh-word asks for."""
     if question.kind == "yesno" and ask.asking not in ("whether", "none"):
@@ -37,6 +44,8 @@ def wanted(question: Question, ask: Asked) -> Question:
         return _figure(question, ask)
     if ask.asking == "name" and TITLED.search(ask.before):
         return question._replace(kind="person", unit=None)
+    if ask.asking == "none" and question.kind in ("other", "count", "figure"):
+        return _bare(question, ask)
     if ask.asking in _BY_ASKING and question.kind != "author":
         return question._replace(kind=_BY_ASKING[ask.asking], unit=None)
     if ask.asking in _NAMED and question.kind not in _KEPT:
@@ -50,6 +59,15 @@ def _figure(question: Question, ask: Asked) -> Question:
             return question._replace(kind=kind, unit=unit)
     known = question.kind in (*FIGURES, "date", "identifier", "author")
     return question if known else question._replace(kind="figure")
+
+
+def _bare(question: Question, ask: Asked) -> Question:
+    """Return a question of bare words that end in what figures measure as one for a figure: 技改投资 增幅."""
+    text = _PLEASE.sub("", ask.text)
+    for pattern, kind, unit in _bare_figures():
+        if pattern.search(text):
+            return question._replace(kind=kind, unit=unit)
+    return question
 
 
 def _named(question: Question, ask: Asked) -> str:
