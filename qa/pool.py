@@ -14,7 +14,6 @@ from qa.characters import Characters
 from qa.coverage import concept_weights
 from qa.question import Question
 
-EARLIER = 3  # sentences before one that may name what it speaks of as 该项目 or 他
 Column = npt.NDArray[np.float64]  # a value a candidate
 Columns = dict[str, Column]
 Matrix = npt.NDArray[np.float64]  # candidates × concepts, or × pairs
@@ -41,7 +40,6 @@ class Held(NamedTuple):
     article: Matrix  # anywhere in its article
     with_before: Matrix  # in sentence, title or the sentence before
     with_after: Matrix  # in sentence, title or the sentence after
-    with_earlier: Matrix  # in sentence, title or one of the few sentences before
 
 
 class Pool:
@@ -95,31 +93,30 @@ class Pool:
     @cached_property
     def held(self) -> Held:
         """How much of each concept stands in and around each candidate."""
-        own, after, before, *earlier = self._own_and_beside()
+        own, before, after = self._own_and_beside()
         title = self._by_article(self.collection.context)
         titled = np.maximum(own, title)
         article = self._by_article(self.collection.article_terms)
-        with_before, with_after = np.maximum(titled, before), np.maximum(titled, after)
-        with_earlier = np.maximum.reduce([with_before, *earlier])
-        parts = [own, title, titled, article, with_before, with_after, with_earlier]
+        parts = [own, title, titled, article, np.maximum(titled, before), np.maximum(titled, after)]
         return Held(*np.split(self._concepts(np.concatenate(parts)), len(parts)))
 
-    def _own_and_beside(self) -> list[Matrix]:
-        """Return the terms of each candidate, of the sentence after it in its article, and of those before, the nearest first."""
+    def _own_and_beside(self) -> tuple[Matrix, Matrix, Matrix]:
+        """Return the terms of each candidate, and of the sentences before and after it in its article."""
         entries = self.collection.entries
         beside = [self._neighbours(candidate) for candidate in self.candidates]
         numbers = sorted({at for each in beside for at in each if at >= 0})
         table = self._terms_in(entries[at].terms for at in numbers)
         table = np.concatenate([table, np.zeros((1, len(self._terms)))])
         row = {at: number for number, at in enumerate(numbers)} | {-1: len(numbers)}
-        return [table[rows] for rows in np.array([[row[at] for at in each] for each in beside]).T]
+        own, before, after = np.array([[row[at] for at in each] for each in beside]).T
+        return table[own], table[before], table[after]
 
-    def _neighbours(self, candidate: Candidate) -> tuple[int, ...]:
-        """Return the numbers of a candidate, of the sentence after and of those before it, -1 where its article has none."""
+    def _neighbours(self, candidate: Candidate) -> tuple[int, int, int]:
+        """Return the numbers of a candidate and of the sentences before and after it, -1 where its article has none."""
         entries, at = self.collection.entries, candidate.at
-        near = (at + 1, *range(at - 1, at - 1 - EARLIER, -1))
-        article = candidate.entry.article
-        return at, *(n if 0 <= n < len(entries) and entries[n].article == article else -1 for n in near)
+        before = at - 1 if at > 0 and entries[at - 1].article == candidate.entry.article else -1
+        last = at + 1 == len(entries) or entries[at + 1].article != candidate.entry.article
+        return at, before, -1 if last else at + 1
 
     def _by_article(self, terms_of: Sequence[Iterable[str]]) -> Matrix:
         row = {article: at for at, article in enumerate(dict.fromkeys(self.articles))}

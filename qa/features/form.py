@@ -1,6 +1,5 @@
 """What a sentence is: headline, byline, caption or table row, where in its paragraph it stands, how long it is."""
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -17,8 +16,6 @@ _FORM = {
     "byline": -3.0,
     "jump": -9.0,
 }
-_REFERS = re.compile("[“]?(?:[该此这其他她它]|据|目前|对此|同时|为此|因此|为了|原来|之所以|平台|项目|公司)")
-_SPEAKS = re.compile("[“”]|[说道]。?$|表示|介绍|解释|坦言|认为")
 _ROW_NOT_ASKED = -2.0
 _FARTHEST, _LONGEST = 10, 20  # sentences of a paragraph
 
@@ -38,8 +35,6 @@ def form(pool: Pool) -> Columns:
         "new_words": _new_words(pool),
         "writer": signing,
         "picture": pool.column(lambda c: question.picture and (c.entry.unit.kind == "caption" or "图为" in c.text)),
-        "refers": pool.column(lambda c: bool(_REFERS.match(c.folded))),
-        "speaks": pool.column(lambda c: bool(_SPEAKS.search(c.folded))),
         "form": np.where(signing > 0, 0.0, pool.column(lambda c: _form(pool, c))),
     }
 

@@ -20,7 +20,6 @@ def words(pool: Pool) -> Columns:
         "around": around,
         "with_before": pool.part(held.with_before),
         "with_after": pool.part(held.with_after),
-        "with_earlier": pool.part(held.with_earlier),
         "rare_here": _rarely(held.own),
         "missing": missing.max(axis=1, initial=0.0),
         "length_weighed": own / (1 + 0.6 * lengths / (float(lengths.mean()) or 1.0)),
