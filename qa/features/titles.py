@@ -9,7 +9,6 @@ BESIDE_BEST = (
     "rare_here",
     "near",
     "with_before",
-    "with_earlier",
 )
 BESIDE_ARTICLE = ("coverage", "own", "pairs_own")
 CLOSER_BESIDE_BEST = (
