@@ -1,15 +1,6 @@
 """Every feature in a reader's words."""
 
-BESIDE_BEST = (
-    "coverage",
-    "own",
-    "pairs",
-    "pairs_own",
-    "pairs_rare",
-    "rare_here",
-    "near",
-    "with_before",
-)
+BESIDE_BEST = ("coverage", "own", "pairs", "pairs_own", "pairs_rare", "rare_here", "near", "with_before")
 BESIDE_ARTICLE = ("coverage", "own", "pairs_own")
 CLOSER_BESIDE_BEST = (
     "kind_found",
