@@ -21,8 +21,8 @@ __all__ = ["ALWAYS", "RULES", "Verdict", "find_refusal", "judge", "observe"]
 RULES = (
     place, year, plan, focus, entity, slot, scope, relative_year, unrealised, attribute, besides, substitution, unmet
 )  # fmt: skip
-# what no likeness makes good: another place, time or whole than the one asked about, a thing nowhere told of
-ALWAYS = frozenset(rule.__name__ for rule in (place, year, plan, focus, scope, relative_year))
+# what no likeness makes good: another place, time, whole or thing than the one asked about, or one nowhere told of
+ALWAYS = frozenset(rule.__name__ for rule in (place, year, plan, focus, scope, relative_year, substitution))
 _RULE_IS_RIGHT = 0.9  # share of the rules' refusals of invented pages that are right
 _NO_WORDS = "问句里没有可以查找的词，请说得具体一些。"
 

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qa.refusal import ALWAYS
-from qa.training.asked_cases import POOLED, PUBLIC, Cases, Row, sha256
+from qa.training.asked_cases import POOLED, PUBLIC, STRAY, Cases, Row, sha256
 from qa.training.tree_lists import tree_lists
 from qa.trees import FORMAT
 
@@ -36,19 +36,21 @@ Floats = npt.NDArray[np.float64]
 def main() -> None:
     """Make the rows, judge pages held out, choose the threshold, train on everything, write weights and record."""
     arguments = _arguments()
-    cases = Cases()
+    cases = Cases(arguments.sets)
     rows = {path: list(cases.of_pages(path)) for path in [*arguments.pages, *arguments.fresh]}
     rows |= {path: list(cases.of_articles(path, ARTICLES)) for path in arguments.sets}
     everything = [row for part in rows.values() for row in part]
-    fresh = [row for path in arguments.fresh or arguments.pages for row in rows[path] if row.origin.weight == 1]
+    fresh = [row for path in arguments.fresh or arguments.pages for row in rows[path]]
     likely = held_out(everything, fresh)
-    least = round(float(np.quantile(likely[[row.answerable for row in fresh]], WRONG_REFUSALS)), 4)
+    alone = np.array([row.origin.weight == 1 for row in fresh])
+    with_answer = alone & [row.answerable for row in fresh]
+    least = round(float(np.quantile(likely[with_answer], WRONG_REFUSALS)), 4)
     features = sorted(everything[0].columns)
     weights = {
         "format": FORMAT,
         "features": features,
         "least": least,
-        "right": _calibrated(likely, [row.right for row in fresh]),
+        "right": _calibrated(likely[alone], [row.right for row in fresh if row.origin.weight == 1]),
         "trees": tree_lists(train(everything, features), digits=(6, 4), inner=False),
     }
     arguments.out.write_text(json.dumps(weights, separators=(",", ":")) + "\n", encoding="utf-8")
@@ -113,16 +115,25 @@ def _calibrated(likely: Floats, right: Sequence[bool]) -> list[float]:
 
 def _record(rows: Mapping[Path, Sequence[Row]], fresh: Sequence[Row], likely: Floats, least: float) -> dict[str, Any]:
     """Return what a reader must know to make the weights again and to judge them."""
+    alone = [row for row in fresh if row.origin.weight == 1]
     return {
         "trained_on": [_told(path, part) for path, part in rows.items()],
         "licences": "CMRC 2018 (Cui et al., EMNLP-IJCNLP 2019): CC BY-SA 4.0; the pages and their questions: Apache-2.0",
         "seed": SEED,
-        "parameters": PARAMETERS | {"trees": TREES, "pooled": POOLED, "public": PUBLIC, "articles": ARTICLES},
+        "parameters": PARAMETERS
+        | {"trees": TREES, "pooled": POOLED, "public": PUBLIC, "stray": STRAY, "articles": ARTICLES},
         "lightgbm": importlib.metadata.version("lightgbm"),
         "least": least,
-        "rules_alone": measured(fresh, np.array([float(not row.rules) for row in fresh]), 0.5),
-        "pages_held_out": measured(fresh, likely, least),
+        "rules_alone": measured(alone, np.array([float(not row.rules) for row in alone]), 0.5),
+        "pages_held_out": measured(alone, likely[[row.origin.weight == 1 for row in fresh]], least),
+        "strays_answered": _strays(fresh, likely, least),
     }
+
+
+def _strays(rows: Sequence[Row], likely: Floats, least: float) -> float:
+    """Return the share of the public set's questions, put to pages that tell nothing of them, that are answered."""
+    astray = np.array(["stray" in row.tags for row in rows])
+    return round(float((likely >= least)[astray].mean()), 4) if astray.any() else 0.0
 
 
 def measured(rows: Sequence[Row], likely: Floats, least: float) -> dict[str, Any]:

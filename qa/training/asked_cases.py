@@ -3,12 +3,11 @@
 import hashlib
 import json
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.collection import Collection
-from index.records import Source
 from index.source import make_sources, read_bytes
 from index.terms import Tokenizer
 from qa.question import understand
@@ -19,10 +18,11 @@ from qa.refusal.places import prefer_place
 from qa.spelling import Spelling
 
 _PAGES = (".md", ".txt")
-POOLED, PUBLIC = 0.5, 0.5  # weights of a question put to all pages at once, and of one of a public set
+# weights of a question put to all pages at once, of one of a public set, and of one about what no article tells of
+POOLED, PUBLIC, STRAY = 0.5, 0.5, 0.1
+_STRAYS = 8  # questions a page
 _OF_ARTICLE = 2  # questions of an article of a public set
 _SEED = 5
-Asked = Sequence[tuple[str, Sequence[Mapping[str, Any]]]]  # pages with their questions
 
 
 class Origin(NamedTuple):
@@ -45,10 +45,12 @@ class Row(NamedTuple):
 
 
 class Cases:
-    """Makes rows; holds what is costly to make."""
+    """Makes rows; holds what is costly to make, and the public sets' questions that no page answers."""
 
-    def __init__(self) -> None:
+    def __init__(self, sets: Sequence[Path] = ()) -> None:
         self._tokenizer, self._ranker = Tokenizer(), default_ranker()
+        self._draw = random.Random(_SEED)  # noqa: S311 — chooses examples, keeps no secret
+        self._strays = [stray for folder in sets for stray in read_lines(folder / "questions.jsonl")]
 
     def of_pages(self, folder: Path) -> Iterator[Row]:
         """Yield the rows of a folder of pages: each page asked by itself, then all of them in one collection."""
@@ -56,31 +58,37 @@ class Cases:
         asked = {page: read_lines(page.with_suffix(".jsonl")) for page in pages if page.with_suffix(".jsonl").is_file()}
         sources = {page: make_sources(read_bytes(page), path=page.name) for page in asked}
         for page, questions in asked.items():
-            yield from self._rows(folder, [(page.stem, questions)], sources[page])
-        together = [source for each in sources.values() for source in each]
-        yield from self._rows(folder, [(page.stem, questions) for page, questions in asked.items()], together, POOLED)
-
-    def _rows(self, folder: Path, asked: Asked, sources: Sequence[Source], weight: float = 1.0) -> Iterator[Row]:
-        asker = _Asker(Collection(sources, self._tokenizer), self._ranker)
-        for page, questions in asked:
-            for question in questions:
-                yield from asker.rows(question, Origin(folder.name, page, weight), question["answerable"])
+            asker = _Asker(Collection(sources[page], self._tokenizer), self._ranker)
+            yield from asker.all(questions, Origin(folder.name, page.stem, 1.0))
+            yield from asker.all(self._astray(_STRAYS), Origin(folder.name, page.stem, STRAY))
+        asker = _Asker(Collection([each for some in sources.values() for each in some], self._tokenizer), self._ranker)
+        for page, questions in asked.items():
+            yield from asker.all(questions, Origin(folder.name, page.stem, POOLED))
+            yield from asker.all(self._astray(_STRAYS // 2), Origin(folder.name, page.stem, STRAY))
 
     def of_articles(self, folder: Path, articles: int) -> Iterator[Row]:
-        """Yield rows of the questions of so many articles of a public set, all of which have an answer.
+        """Yield rows of the questions of so many articles of a public set, and of half as many that are not there.
 
-        Taking the sentences with the answer out makes no good examples: articles say things twice, and the trees
-        learn nothing of pages from them.
+        Taking the sentences with the answer out instead makes no good examples: articles say things twice.
         """
-        draw = random.Random(_SEED)  # noqa: S311 — chooses articles, keeps no secret
-        chosen = draw.sample(read_lines(folder / "articles.jsonl"), articles)
-        asked: dict[str, list[Mapping[str, Any]]] = {}
+        chosen = self._draw.sample(read_lines(folder / "articles.jsonl"), articles + articles // 2)
+        asked: dict[str, list[dict[str, Any]]] = {}
         for question in read_lines(folder / "questions.jsonl"):
             asked.setdefault(question["article_id"], []).append(question)
-        text = "\n".join(json.dumps(article, ensure_ascii=False) for article in chosen)
+        text = "\n".join(json.dumps(article, ensure_ascii=False) for article in chosen[:articles])
         sources = make_sources(text.encode(), path="articles.jsonl")
-        of_each = [(article["id"], asked.get(article["id"], [])[:_OF_ARTICLE]) for article in chosen]
-        yield from self._rows(folder, of_each, sources, PUBLIC)
+        asker = _Asker(Collection(sources, self._tokenizer), self._ranker)
+        for at, article in enumerate(chosen):
+            questions = asked.get(article["id"], [])[: _OF_ARTICLE if at < articles else 1]
+            some = questions if at < articles else map(_unanswered, questions)
+            yield from asker.all(some, Origin(folder.name, str(at), PUBLIC if at < articles else STRAY))
+
+    def _astray(self, size: int) -> list[Mapping[str, Any]]:
+        return list(map(_unanswered, self._draw.sample(self._strays, min(size, len(self._strays)))))
+
+
+def _unanswered(asked: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**asked, "answerable": False, "sentences": [], "tags": ["stray"]}
 
 
 class _Asker:
@@ -89,14 +97,19 @@ class _Asker:
     def __init__(self, collection: Collection, ranker: Ranker) -> None:
         self._collection, self._ranker, self._spelling = collection, ranker, Spelling(collection)
 
-    def rows(self, asked: Mapping[str, Any], origin: Origin, answerable: bool) -> Iterator[Row]:
+    def all(self, asked: Iterable[Mapping[str, Any]], origin: Origin) -> Iterator[Row]:
+        """Yield a row a question, none for one that shares no word with the collection."""
+        for question in asked:
+            yield from self._rows(question, origin)
+
+    def _rows(self, asked: Mapping[str, Any], origin: Origin) -> Iterator[Row]:
         question = understand(asked["question"], self._collection.tokenizer, spelling=self._spelling)
         ranked = prefer_place(question, self._collection, rank_sentences(question, self._collection, self._ranker))
         if not question.concepts or not ranked:
             return
         told, columns = observe(Case(question, self._collection, ranked))
-        right = answerable and any(gold in ranked[0].text for gold in asked["sentences"])
-        yield Row(origin, tuple(asked.get("tags") or ()), columns, answerable, right, tuple(told))
+        right = asked["answerable"] and any(gold in ranked[0].text for gold in asked["sentences"])
+        yield Row(origin, tuple(asked.get("tags") or ()), columns, asked["answerable"], right, tuple(told))
 
 
 def read_lines(file: Path) -> list[dict[str, Any]]:
