@@ -75,6 +75,8 @@ def test_columns(page: Collection, question: str, column: str, value: float) -> 
     ("question", "code", "words"),
     [
         ("那17家合作社分别是哪些", "kind_missing", "数目"),
+        ("大桥的设计师叫什么名字", "kind_missing", "名字"),
+        ("大桥去年投资多少", "time_not_covered", "去年"),
         ("大桥的桥墩有多高", "entity_not_covered", "桥墩"),
         ("厨师大赛报销了多少钱", "not_stated", "报销"),
     ],

@@ -16,6 +16,8 @@ from qa.trees import Trees, parse_trees
 
 NAME = "answerable.json"
 _COUNTED = "最接近的句子只说了数目，没有逐一列出名称。"
+_NAMELESS = "最接近的句子没有给出名字。"
+_YEARS = {-2: "前年", -1: "去年", 0: "今年", 1: "明年"}
 _UNTOLD = "没有一句话明说问的这件事，下面是最接近的几句。"
 
 
@@ -68,9 +70,13 @@ def parse_answerable(data: bytes) -> Answerable:
 
 
 def untold(case: Case, columns: Mapping[str, float]) -> Reason:
-    """Return why the best sentence is no answer where no rule says so: members only counted, or the word most missed."""
+    """Return why the best sentence is no answer where no rule says so: what is not given there, or a word missed most."""
     if columns["members_asked"] > 1 and columns["only_counted"] > 0 and columns["listed_share"] < 1:
         return Reason(code="kind_missing", message=_COUNTED)
+    if columns["name_asked"] and not any(columns[name] > 0 for name in ("persons", "quoted_new", "orgs_new")):
+        return Reason(code="kind_missing", message=_NAMELESS)
+    if columns["relative_near"] == 0 and (year := _YEARS.get(int(columns["relative"]))):
+        return Reason(code="time_not_covered", message=f"最接近的句子没有说到{year}。")
     word = Lacking(case).heaviest()
     if word is None:
         return Reason(code="not_stated", message=_UNTOLD)

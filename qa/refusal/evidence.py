@@ -20,7 +20,8 @@ _OF_SENTENCE = (
     "asked_found", "asked_noun", "topic", "lead", "tail", "named", "in_order", "in_order_clause", "clause_pairs",
     "clause_asked", "clauses", "passage_level", "length", "place", "year", "place_in_unit", "in_unit", "only",
     "rare_in_article", "question_length", "pairs_rare", "spread",
-    "coverage_beside_best", "own_beside_best", "pairs_own_beside_best", "near_beside_best", "in_order_beside_best", "asked_noun_beside_best",
+    "coverage_beside_best", "own_beside_best", "pairs_own_beside_best", "near_beside_best", "in_order_beside_best",
+    "asked_noun_beside_best",
 )  # fmt: skip
 _BESIDE = ("coverage", "own", "pairs_own", "near", "in_order_clause", "kind_found", "asked_noun")
 _LOOKED_AT = 5  # best sentences

@@ -12,6 +12,7 @@ from qa.refusal.case import Case
 CLASSES = ("noun", "name", "verb", "number")
 _PLACES = ("sentence", "near", "article", "collection")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十百千万亿.]+")
+_NAMED = {"noun": 1.0, "name": 1.0, "verb": 0.7}  # how well a missing word of each class tells what is missing
 _FUZZY = 0.5  # what two wordings of one thing share of each other: 进出口额 and 出口
 
 
@@ -62,11 +63,10 @@ class Lacking:
 
     def heaviest(self) -> Word | None:
         """Return the word that is most missed near the sentence, None where all stand there."""
-        lacking = [word for word in self.words if word.held["near"] < _FUZZY and word.kind != "number"]
-        return max(lacking, key=lambda word: word.rarity * _NAMED.get(word.kind, 0.5), default=None)
-
-
-_NAMED = {"noun": 1.0, "name": 1.0, "verb": 0.7}
+        # what the dictionary does not know may be cut wrong (车企下), and 给 or 花了 name nothing
+        lacking = [word for word in self.words if word.held["near"] < _FUZZY and word.kind in _NAMED]
+        named = [word for word in lacking if len(word.surface) > 1 and self._case.tokenizer.knows(word.surface)]
+        return max(named, key=lambda word: word.rarity * _NAMED[word.kind], default=None)
 
 
 def _held(wordings: Sequence[Sequence[str]], text: str) -> float:
