@@ -11,7 +11,7 @@ from qa.numbers.read import as_printed
 from qa.question import LONGEST, Question, understand
 from qa.quote import make_quote
 from qa.ranking import Ranker, Scored, default_ranker, rank_sentences
-from qa.refusal import find_refusal
+from qa.refusal import judge
 from qa.refusal.places import prefer_place
 from qa.several import several_places
 from qa.short_answer import short_answer
@@ -71,15 +71,20 @@ class Assistant:
             return Explanation(self._understand(""), (), reason, answer, self.ranker)
         question = self._understand(text)
         ranked = prefer_place(question, self.collection, rank_sentences(question, self.collection, self.ranker))
-        refusal = find_refusal(question, self.collection, ranked) if self._refuses or not ranked else None
+        verdict = judge(question, self.collection, ranked)
+        refusal = verdict.reason if self._refuses or not ranked else None
         places = {} if refusal else several_places(question, self.collection, ranked)
         if places:
             ranked = [*places.values(), *(scored for scored in ranked if scored not in places.values())]
         candidates = merge_reprints(self.collection, ranked, min(NEAREST, top) if refusal else top)
-        answer = self._refuse(question, candidates, refusal) if refusal else self._give(question, candidates, [*places])
+        sure = round(verdict.confidence if refusal is verdict.reason else 1 - verdict.confidence, 2)
+        if refusal:
+            answer = self._refuse(question, candidates, refusal, sure)
+        else:
+            answer = self._give(question, candidates, [*places], sure)
         return Explanation(question, tuple(ranked), refusal, answer, self.ranker)
 
-    def _give(self, question: Question, candidates: list[Candidate], places: list[str]) -> Answer:
+    def _give(self, question: Question, candidates: list[Candidate], places: list[str], sure: float) -> Answer:
         """Answer with a short answer, with none where several places have one: which is meant only the asker knows."""
         best = candidates[0].scored
         quotes = tuple(self._quote(question, candidate) for candidate in candidates)
@@ -92,35 +97,17 @@ class Assistant:
             answer=piece,
             quantity=as_printed(quantity, best.text) if quantity else None,
             note=f"{'、'.join(places)}都有相应的内容，问句没有说是哪里；请写明地方再问。" if places else None,
-            confidence=confidence(best),
+            confidence=sure,
             quotes=quotes,
         )
 
-    def _refuse(self, question: Question, candidates: list[Candidate], reason: Reason) -> Answer:
+    def _refuse(self, question: Question, candidates: list[Candidate], reason: Reason, sure: float) -> Answer:
         nearest = tuple(self._quote(question, candidate) for candidate in candidates)
-        sure = 1 - confidence(candidates[0].scored) if candidates and reason.code == "not_stated" else 0.9
-        return Answer(
-            question=question.text,
-            status="no_answer",
-            confidence=round(sure, 2),
-            reason=reason,
-            nearest=nearest,
-        )
+        return Answer(question=question.text, status="no_answer", confidence=sure, reason=reason, nearest=nearest)
 
     def _quote(self, question: Question, candidate: Candidate) -> Quote:
         scored = candidate.scored
         return make_quote(self.collection, scored.entry, score=scored.score, terms=question.terms, also=candidate.also)
-
-
-# how often the first sentence of the invented pages is right by how much of the question it covers: the line of
-# least squares over their 769 answered questions
-_LEAST_RIGHT, _MORE_RIGHT = 0.745, 0.242
-
-
-def confidence(best: Scored) -> float:
-    """Return the share of such answers that are right, 0 to 1, by how much of the question the sentence covers."""
-    covered = 0.6 * best.features["coverage"] + 0.4 * best.features["pairs"]
-    return round(_LEAST_RIGHT + _MORE_RIGHT * covered, 2)
 
 
 def check_question(text: str) -> Reason | None:

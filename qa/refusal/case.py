@@ -36,3 +36,24 @@ class Case:
         own = unit.sentences[: unit.sentences.index(entry.sentence) + 1]
         text = "".join(text_of(source.text, spans) for spans in [*(s.spans for s in own), unit.context])
         return self.tokenizer.fold(text) + self.collection.folded_titles[entry.article]
+
+    @cached_property
+    def article(self) -> str:
+        """The article of the best sentence, from its title to its last word."""
+        if not self.ranked:
+            return ""
+        number = self.ranked[0].entry.article
+        spans = [span for unit in self.collection.articles[number].units for span in unit.spans]
+        text = self.collection.source_of[number].text
+        return self.tokenizer.fold(text[min(start for start, _ in spans) : max(end for _, end in spans)])
+
+    @cached_property
+    def around(self) -> str:
+        """The sentence before the best one, it, and the one after, as printed."""
+        if not self.ranked:
+            return ""
+        entry = self.ranked[0].entry
+        at = entry.unit.sentences.index(entry.sentence)
+        beside = entry.unit.sentences[max(at - 1, 0) : at + 2]
+        text = self.collection.source_of[entry.article].text
+        return self.tokenizer.fold("".join(text_of(text, sentence.spans) for sentence in beside))
