@@ -13,11 +13,9 @@ from qa.answers.grain import of_grain
 from qa.answers.how_often import how_often
 from qa.answers.kinds import Given
 from qa.answers.lists import listed
-from qa.answers.places import at_level
-from qa.answers.spans import cut_sentence
 from qa.answers.tables import table_cell
+from qa.answers.trimming import trimmed
 from qa.answers.wanted import FIGURES, wanted
-from qa.answers.whole import trimmed, whole_name, without_said
 from qa.question import Question
 
 __all__ = ["short_answer"]
@@ -25,14 +23,7 @@ __all__ = ["short_answer"]
 Short = tuple[str | tuple[str, ...] | None, Quantity | None]
 _SIGNED = ("byline", "credit")
 # what the best piece must be believed at least to be given: no short answer is better than a wrong one
-_LEAST = {
-    "date": 0.12,
-    "list": 0.05,
-    "org": 0.05,
-    "place": 0.05,
-    "person": 0.05,
-    "other": 0.08,
-}
+_LEAST = 0.05
 
 
 def short_answer(
@@ -65,31 +56,11 @@ def _of_sentence(given: Given) -> Short:
 def _piece(given: Given) -> Short:
     """Return the piece the trees believe in most."""
     best = best_span(given.question, given.text, given.quantities, given.tokenizer)
-    least = _LEAST.get(given.question.kind, _LEAST["other"])
-    if best is None or best.score < least:
+    if best is None or best.score < _LEAST:
         return None, None
     figure = next((q for q in given.quantities if (q.start, q.end) == (best.start, best.end)), None)
-    start, end = best.start, best.end
-    start, end = trimmed(given.text, given.question.folded, *_name(given, start, end))
-    if given.question.kind == "place":
-        start, end = at_level(given.ask, given.tokenizer.fold(given.text), start, end)
+    start, end = trimmed(given.text, given.question.folded, best.start, best.end)
     if given.question.kind == "date":
         start, end = of_grain(given.ask.text, given.tokenizer.fold(given.text), start, end)
     piece = given.text[start:end]
     return (listed(piece) if given.question.kind == "list" else piece), figure
-
-
-def _name(given: Given, start: int, end: int) -> tuple[int, int]:
-    """Return a name whole where one is asked for; of one asked for by its last word, without what is said already."""
-    named = given.ask.asking in ("which", "what") and given.question.kind in ("place", "other", "org")
-    if not named and given.question.kind != "org":
-        return start, end
-    cut, head = cut_sentence(given.text, given.quantities, given.tokenizer), given.ask.head
-    ends = bool(head) and cut.folded.endswith(head, start, end)
-    if given.question.kind != "other" or ends:
-        start, end = whole_name(cut, start, end)
-    return (
-        without_said(cut, given.question.folded, head, start, end)
-        if ends and given.question.kind == "other"
-        else (start, end)
-    )

@@ -39,11 +39,6 @@ def at_spans(spans: set[tuple[int, int]]) -> Callable[[Sheet], NDArray[np.bool_]
     return lambda sheet: np.array([(piece.start, piece.end) in spans for piece in sheet.pieces])
 
 
-def of_kind(given: Given) -> Callable[[Sheet], NDArray[np.bool_]]:
-    """Return what tells the pieces of the kind asked for; the first test that any piece passes decides."""
-    return lambda sheet: next(held for held in _tests(given, sheet) if held.any())
-
-
 def rank_of_kind(given: Given, sheet: Sheet) -> Floats:
     """Return how well each piece is of the kind asked for: the more the earlier the test that it passes."""
     ranks = np.zeros(len(sheet.pieces))

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from qa.answers.asked import Asked
 from qa.answers.classes import class_of
 from qa.answers.spans import Cut
-from qa.answers.whole import WITHIN
 from qa.nouns import tag
 
 Span = tuple[int, int]
@@ -18,6 +17,29 @@ _COUNT = re.compile(r"(?:哪|[大好高多要]的)([两二三四五六七八九�
 _NUMBERS = {char: number for number, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _LOOSE = tuple("vpdcu^")  # classes of words that no item starts with after a word outside the run
 _TAGS = ("v", "p", "d", "c", "uj", "ul", "uz", "r")
+# verbs that stand within names as nouns do
+_WITHIN = frozenset(
+    [
+        "创新",
+        "改革",
+        "发展",
+        "服务",
+        "管理",
+        "研究",
+        "保护",
+        "治理",
+        "合作",
+        "交流",
+        "应用",
+        "利用",
+        "处理",
+        "供应",
+        "保障",
+        "消费",
+        "典型",
+        "帮扶",
+    ]
+)
 _SHORT = 4  # characters of 牌子散 and the like
 _HEAD_AFTER = 8  # characters after a run within which its common noun stands: 黄精、油茶两大特色产业
 
@@ -76,7 +98,7 @@ def _right(cut: Cut, at: int, high: int) -> int:
 
 def is_loose(word: str) -> bool:
     """Tell whether a word is no part of an item that stands beside it: a verb, a preposition, an adverb, a particle."""
-    return (class_of(word) in _LOOSE or tag(word) in _TAGS) and word not in WITHIN
+    return (class_of(word) in _LOOSE or tag(word) in _TAGS) and word not in _WITHIN
 
 
 def _fits(asked: Asked, cut: Cut, weights: Sequence[float], run: Span) -> float:

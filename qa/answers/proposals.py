@@ -17,7 +17,7 @@ from qa.answers.places import where
 from qa.answers.sheet import Floats, Sheet
 from qa.answers.shown import shown_span
 from qa.answers.spans import Cut
-from qa.answers.whole import trimmed
+from qa.answers.trimming import trimmed
 
 Span = tuple[int, int]
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from qa.answer import Quantity
-from qa.answers.figures import fitting, is_change, is_of_unit
+from qa.answers.changes import is_change
+from qa.answers.figures import fitting, is_of_unit
 from qa.answers.wanted import FIGURES
 from qa.question import Question
 
