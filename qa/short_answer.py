@@ -11,8 +11,9 @@ from qa.answers.each import each, names_both
 from qa.answers.figure_answer import figure_answer, weights
 from qa.answers.grain import of_grain
 from qa.answers.how_often import how_often
-from qa.answers.kinds import Given
+from qa.answers.kinds import Given, of_level
 from qa.answers.lists import listed
+from qa.answers.places import at_level
 from qa.answers.tables import table_cell
 from qa.answers.trimming import trimmed
 from qa.answers.wanted import FIGURES, wanted
@@ -55,11 +56,13 @@ def _of_sentence(given: Given) -> Short:
 
 def _piece(given: Given) -> Short:
     """Return the piece the trees believe in most."""
-    best = best_span(given.question, given.text, given.quantities, given.tokenizer)
+    best = best_span(given.question, given.text, given.quantities, given.tokenizer, allowed=of_level(given))
     if best is None or best.score < _LEAST:
         return None, None
     figure = next((q for q in given.quantities if (q.start, q.end) == (best.start, best.end)), None)
     start, end = trimmed(given.text, given.question.folded, best.start, best.end)
+    if given.question.kind == "place":
+        start, end = at_level(given.ask, given.tokenizer.fold(given.text), start, end)
     if given.question.kind == "date":
         start, end = of_grain(given.ask.text, given.tokenizer.fold(given.text), start, end)
     piece = given.text[start:end]

@@ -63,6 +63,8 @@ def without_excluded(folded: str) -> str:
     return _EXCLUDED.sub("", folded)
 
 
+# every step after the choice of the sentence asks for it
+@functools.lru_cache(maxsize=16)
 def asked(question: Question, tokenizer: Tokenizer) -> Asked:
     """Return where the question asks; a question of bare words (农村 户数) asks after its end."""
     folded = without_excluded(question.folded or tokenizer.fold(question.text)).rstrip("?？!！。 ")

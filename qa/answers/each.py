@@ -29,8 +29,9 @@ _TAIL = re.compile("[^，,的是]{0,2}(?:多少|几|多[大长高久]).*$")
 
 def each(given: Given, answer: Answering) -> tuple[str, ...] | None:
     """Return an answer to each part of a question of several; none where one of them has none or both the same."""
-    asking = [_part(part, given) for part in _parts(given.question.text)]
-    if len(asking) < 2 or any(_kindless(part) for part in asking):
+    parts = _parts(given.question.text)
+    asking = [_part(part, given) for part in parts] if len(parts) > 1 else []
+    if not asking or any(_kindless(part) for part in asking):
         return None
     found = [answer(given._replace(question=part, ask=asked(part, given.tokenizer))) for part in asking]
     pieces = tuple(piece for piece in found if isinstance(piece, str))

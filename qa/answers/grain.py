@@ -1,4 +1,4 @@
-"""A time cut to what is asked for: the month of a day, one end of a range, without the words that lead to it."""
+"""A time cut to what is asked for: the year or month of a day, one end of a range, without the words that lead to it."""
 
 import re
 
@@ -6,6 +6,8 @@ from index.numerals import DIGIT
 
 _MONTH_ASKED = re.compile(r"(?:几|哪一?个?)月(?!几|.{0,3}[日号天])")
 _MONTH = re.compile(rf"(?:{DIGIT}{{1,2}}|[一二三四五六七八九十]{{1,2}})月")
+_YEAR_ASKED = re.compile("(?:哪一?|何|几几)年")
+_YEAR = re.compile(rf"[^年]{{2,8}}年(?={DIGIT}{{1,2}}月|[一二三四五六七八九十]{{1,2}}月)")
 _TO = re.compile(r"(?:——|[—–\-~～至到])")
 _START_ASKED = re.compile(
     r"(?:从|自|由).{0,3}(?:什么时|何时|几|哪)|(?:什么时候|何时|几[月号日点]|哪一?[天年月])(?:就|才|正式)?(?:开始|起|启动|开)"
@@ -23,6 +25,8 @@ def of_grain(asked: str, folded: str, start: int, end: int) -> tuple[int, int]:
     if leading := _LEADING.match(folded, start, end):
         start = leading.end()
     start, end = _end_of_range(asked, folded, start, end)
+    if _YEAR_ASKED.search(asked) and (year := _YEAR.match(folded, start, end)):
+        return year.span()
     month = _MONTH.search(folded, start, end) if _MONTH_ASKED.search(asked) else None
     return month.span() if month else (start, end)
 

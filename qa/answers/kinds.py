@@ -39,6 +39,17 @@ def at_spans(spans: set[tuple[int, int]]) -> Callable[[Sheet], NDArray[np.bool_]
     return lambda sheet: np.array([(piece.start, piece.end) in spans for piece in sheet.pieces])
 
 
+def of_level(given: Given) -> Callable[[Sheet], NDArray[np.bool_]]:
+    """Return what tells the names of the level asked for, 柳河镇 for 哪个镇; all pieces where none is asked or stands there."""
+
+    def held(sheet: Sheet) -> NDArray[np.bool_]:
+        ending = level(given.ask)
+        named = _ends(given, sheet, ending) & (sheet.columns["length"] > 1) if ending else np.zeros(0, dtype=bool)
+        return named if named.any() else np.ones(len(sheet.pieces), dtype=bool)
+
+    return held
+
+
 def rank_of_kind(given: Given, sheet: Sheet) -> Floats:
     """Return how well each piece is of the kind asked for: the more the earlier the test that it passes."""
     ranks = np.zeros(len(sheet.pieces))

@@ -1,5 +1,6 @@
 """Where a sentence says the question's words: a weight for every character, and what of it lies around every place."""
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ class Around(NamedTuple):
     to_right: Floats
 
 
+@functools.lru_cache(maxsize=16)
 def around(asked: Asked, cut: Cut, tokenizer: Tokenizer) -> Around:
     """Return how the question's words lie in the sentence."""
     weights = _weights(asked, cut, tokenizer)

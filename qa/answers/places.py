@@ -35,6 +35,15 @@ def level(asked: Asked) -> str:
     return found[1] if found else ""
 
 
+def at_level(asked: Asked, folded: str, start: int, end: int) -> tuple[int, int]:
+    """Return the part of a place that is of the level asked for: 柳河镇 of 青山县柳河镇."""
+    ending = level(asked)
+    if not ending or ending == "村":  # which village is told with its county
+        return start, end
+    found = re.search(rf"[^省市州县区镇乡]{{2,6}}{ending}", folded[start:end])
+    return (start + found.start(), start + found.end()) if found else (start, end)
+
+
 def _places(cut: Cut, wanted: re.Pattern[str]) -> Iterator[Span]:
     for match in wanted.finditer(cut.folded):
         start = end = match.end()

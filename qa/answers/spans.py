@@ -1,6 +1,7 @@
 """The pieces of a sentence that may be an answer: runs of words of one clause, and runs of whole clauses."""
 
 import bisect
+import functools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -45,14 +46,19 @@ class Cut(NamedTuple):
 
 def cut_sentence(text: str, quantities: Sequence[Quantity], tokenizer: Tokenizer) -> Cut:
     """Cut a sentence into words; figures begin and end at a word's edge and their numerals are never parted."""
-    folded = tokenizer.fold(text[:LONGEST_SENTENCE])
+    return _cut(text[:LONGEST_SENTENCE], tuple((q.start, q.end) for q in quantities), tokenizer)
+
+
+# each rule that looks at the best sentence cuts it
+@functools.lru_cache(maxsize=16)
+def _cut(text: str, figures: tuple[tuple[int, int], ...], tokenizer: Tokenizer) -> Cut:
+    folded = tokenizer.fold(text)
     edges = {0, len(folded)}
     at = 0
     for word in tokenizer.cut(folded):
         at += len(word)
         edges.add(at)
-    for quantity in quantities:
-        edges.update(edge for edge in (quantity.start, quantity.end) if edge <= len(folded))
+    edges.update(edge for figure in figures for edge in figure if edge <= len(folded))
     edges.update(edge for match in _NUMERAL.finditer(folded) for edge in match.span())
     edges.update(edge for span in people.names(folded) for edge in span)
     edges.update(match.end() for match in _LEVEL.finditer(folded))
