@@ -27,16 +27,14 @@ PARAMETERS = {
     "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbose": -1,
 }  # fmt: skip
 FOLDS = 5  # groups of pages, each judged by trees that have not seen it
-# share of the questions whose first sentence is right, on pages no rule was written for, that may be refused: a wrong
-# sentence withheld costs nothing
-WRONG_REFUSALS = 0.05
+LEAST = 0.5  # probability of an answer from which one is given: where it is likelier than not
 ARTICLES = 800  # of a public set
 _NEVER = 0.001  # probability of an answer where a rule that always holds speaks against it
 Floats = npt.NDArray[np.float64]
 
 
 def main() -> None:
-    """Make the rows, judge pages held out, choose the threshold, train on everything, write weights and record."""
+    """Make the rows, judge pages held out, train on everything, write weights and record."""
     arguments = _arguments()
     cases = Cases(arguments.sets)
     rows = {path: list(cases.of_pages(path)) for path in [*arguments.pages, *arguments.fresh]}
@@ -45,18 +43,16 @@ def main() -> None:
     fresh = [row for path in arguments.fresh or arguments.pages for row in rows[path]]
     likely = held_out(everything, fresh)
     alone = np.array([row.origin.weight == 1 for row in fresh])
-    found = alone & [row.right for row in fresh]
-    least = round(float(np.quantile(likely[found], WRONG_REFUSALS)), 4)
     features = sorted(everything[0].columns)
     weights = {
         "format": FORMAT,
         "features": features,
-        "least": least,
+        "least": LEAST,
         "right": _calibrated(likely[alone], [row.right for row in fresh if row.origin.weight == 1]),
         "trees": tree_lists(train(everything, features), digits=(6, 4), inner=False),
     }
     arguments.out.write_text(json.dumps(weights, separators=(",", ":")) + "\n", encoding="utf-8")
-    record = {"features": features} | _record(rows, fresh, likely, least)
+    record = {"features": features} | _record(rows, fresh, likely)
     text = json.dumps(record, ensure_ascii=False, indent=1)
     arguments.out.with_suffix(".record.json").write_text(text + "\n", encoding="utf-8")
 
@@ -115,7 +111,7 @@ def _calibrated(likely: Floats, right: Sequence[bool]) -> list[float]:
     return [round(float(value), 4) for value in weights]
 
 
-def _record(rows: Mapping[Path, Sequence[Row]], fresh: Sequence[Row], likely: Floats, least: float) -> dict[str, Any]:
+def _record(rows: Mapping[Path, Sequence[Row]], fresh: Sequence[Row], likely: Floats) -> dict[str, Any]:
     """Return what a reader must know to make the weights again and to judge them."""
     alone = [row for row in fresh if row.origin.weight == 1]
     return {
@@ -125,17 +121,17 @@ def _record(rows: Mapping[Path, Sequence[Row]], fresh: Sequence[Row], likely: Fl
         "parameters": PARAMETERS
         | {"trees": TREES, "pooled": POOLED, "public": PUBLIC, "stray": STRAY, "articles": ARTICLES},
         "lightgbm": importlib.metadata.version("lightgbm"),
-        "least": least,
+        "least": LEAST,
         "rules_alone": measured(alone, np.array([float(not row.rules) for row in alone]), 0.5),
-        "pages_held_out": measured(alone, likely[[row.origin.weight == 1 for row in fresh]], least),
-        "strays_answered": _strays(fresh, likely, least),
+        "pages_held_out": measured(alone, likely[[row.origin.weight == 1 for row in fresh]], LEAST),
+        "strays_answered": _strays(fresh, likely),
     }
 
 
-def _strays(rows: Sequence[Row], likely: Floats, least: float) -> float:
+def _strays(rows: Sequence[Row], likely: Floats) -> float:
     """Return the share of the public set's questions, put to pages that tell nothing of them, that are answered."""
     astray = np.array(["stray" in row.tags for row in rows])
-    return round(float((likely >= least)[astray].mean()), 4) if astray.any() else 0.0
+    return round(float((likely >= LEAST)[astray].mean()), 4) if astray.any() else 0.0
 
 
 def measured(rows: Sequence[Row], likely: Floats, least: float) -> dict[str, Any]:
