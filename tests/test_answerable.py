@@ -127,7 +127,7 @@ def test_the_record_is_of_the_model() -> None:
     assert "CC BY-SA 4.0" in record["licences"]
     assert all(re.fullmatch("[0-9a-f]{64}", told["sha256"]) for told in record["trained_on"])
     # the trees refuse far more of what has no answer than the rules do, and hardly more of what has one
-    assert record["pages_held_out"]["answered"] < 0.6 * record["rules_alone"]["answered"]
+    assert record["pages_held_out"]["answered"] < 0.65 * record["rules_alone"]["answered"]
     assert record["pages_held_out"]["refused"] <= record["rules_alone"]["refused"] + 0.02
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from index.large_numbers import find_numbers
 from index.terms import Tokenizer
 from qa.answers.asked import Asked
 from qa.answers.spans import Cut
@@ -60,6 +61,10 @@ def _weights(asked: Asked, cut: Cut, tokenizer: Tokenizer) -> list[float]:
         alone = 0.5 if end - start == 1 and word in singles else 0.0
         rarity = tokenizer.rarity(word) if alone or any(covered[start:end]) else 0.0
         weights += [rarity * (1.0 if covered[i] else alone) for i in range(start, end)]
+    stated = {number.text for number in find_numbers(asked.text)}
+    for number in find_numbers(text):
+        if number.text in stated:  # 2000亿 where 两千亿 is asked about
+            weights[number.start : number.end] = [1.0] * (number.end - number.start)
     return weights
 
 

@@ -57,7 +57,7 @@ def meant(question: Question, folded: str, quantities: Sequence[Quantity], topic
     found = _of_change(question, folded, found, quantities)
     found = _of_side(question, folded, found, quantities)
     found = _of_bound(question, folded, found)
-    found = _of_noun(question, folded, _of_year(question, folded, found))
+    found = _of_shorter_name(question, _of_noun(question, folded, _of_year(question, folded, found)), quantities)
     if question.kind == "figure" and _THINGS.search(question.folded):  # 多少官司 are counted, no share
         found = [quantity for quantity in found if not quantity.kind.startswith("percent")] or found
     return found
@@ -160,13 +160,23 @@ def _names_year(question: Question, folded: str, quantities: Sequence[Quantity],
     return any(year in own for year in question.years)
 
 
+def _of_shorter_name(question: Question, found: list[Quantity], quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Return 8名院士 where 院士 is said and what was found, 6个院士团队, counts something of a longer name."""
+    said = [q for q in quantities if q.noun and len(q.noun) > 1 and q.noun in question.folded]
+    longer = [q.noun or "" for q in found if (q.noun or "") not in question.folded]
+    named = [q for q in said if q.kind == "count" and any(noun.startswith(q.noun or "") for noun in longer)]
+    return named or found
+
+
 def _of_noun(question: Question, folded: str, found: list[Quantity]) -> list[Quantity]:
     """Keep the figures that count the noun asked for, or are totals where a total is asked for, if there are any."""
     if question.counted:
         asked = max(question.counted, key=len)
         counts = [quantity for quantity in found if (quantity.noun or "").endswith(asked)]
-        units = {quantity.unit for quantity in counts} - {"个"}  # 加装电梯213部，今年新装37部: the noun is said once
-        found = [q for q in found if q in counts or q.unit in units or (counts and is_part(folded, q, found))] or found
+        # 加装电梯213部，今年新装37部: the noun is said once; 744支创新团队 has a noun of its own
+        units = {quantity.unit for quantity in counts} - {"个"}
+        alike = [q for q in found if q in counts or (q.unit in units and not q.noun)]
+        found = [q for q in found if q in alike or (counts and is_part(folded, q, found))] or found
     if _TOTAL.search(question.folded):
         found = [quantity for quantity in found if "总" in (quantity.subject or "")] or found
     return found

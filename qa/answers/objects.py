@@ -12,6 +12,7 @@ _STOP = r"[,;:。!?]"
 _NAMED = re.compile(
     r"(?:更名|改名|改称|命名|定名|取名|起名|授牌|正式定)为|名为|名叫|称为|称作|叫做|叫作|简称|又称|(?<![一-鿿])叫"
 )
+_ONCE = re.compile("(?:原来|以前|之前|从前|过去|原先|当初|早先)[^，,]{0,4}(?:叫|名|称)|原名|曾用名|前身")
 # words for what is awarded, and verbs that stand before it
 _AWARD = re.compile(r"称号|荣誉|资格|奖|试点|名单|示范|基地|案例|头衔|认定")
 _AWARDED = re.compile(
@@ -22,8 +23,11 @@ _QUOTED = re.compile(r"[“\"《「]([^”\"》」]+)[”\"》」]")
 
 
 def named(asked: Asked, folded: str, weights: Sequence[float]) -> Span | None:
-    """Return the name after 更名为 or 叫, else the words in quotation marks beside the thing whose name is asked."""
+    """Return the name after 更名为 or 叫, before it where the old one is asked for, else the words in quotation marks beside the thing whose name is asked."""
     match = _NAMED.search(folded)
+    if match and _ONCE.search(asked.text):
+        start = max((stop.end() for stop in re.finditer(_STOP, folded[: match.start()])), default=0)
+        return (start, match.start()) if match.start() > start else None
     if match:
         end = _clause_end(folded, match.end())
         return (match.end(), end) if end > match.end() else None
