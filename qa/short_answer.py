@@ -11,7 +11,7 @@ from qa.answers.each import each, names_both
 from qa.answers.figure_answer import figure_answer, weights
 from qa.answers.grain import of_grain
 from qa.answers.how_often import how_often
-from qa.answers.kinds import Given, of_level
+from qa.answers.kinds import Given, of_kind
 from qa.answers.lists import listed
 from qa.answers.places import at_level
 from qa.answers.tables import table_cell
@@ -56,7 +56,7 @@ def _of_sentence(given: Given) -> Short:
 
 def _piece(given: Given) -> Short:
     """Return the piece the trees believe in most."""
-    best = best_span(given.question, given.text, given.quantities, given.tokenizer, allowed=of_level(given))
+    best = best_span(given.question, given.text, given.quantities, given.tokenizer, allowed=of_kind(given))
     if best is None or best.score < _LEAST:
         return None, None
     figure = next((q for q in given.quantities if (q.start, q.end) == (best.start, best.end)), None)

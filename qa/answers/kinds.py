@@ -21,6 +21,8 @@ _NAME_ENDS = {
     "法院 检察院 政府 企业 基地 银行 联合社 合作社 社 站 队 室 所 部 部门 海关 管委会 剧院 馆 出版社 俱乐部 电视台",
     "place": "省 市 县 区 镇 乡 村 州 盟 旗 国 洲 岛 山 河 湖 海 港 站 场 馆 园 路 街 巷 桥 城 湾 口 广场 基地 学校 医院",
 }
+_YEAR_ENDS = ("年底", "年末", "年初")
+_KEPT_TO = ("date", "org", "place", "person")  # kinds that a sentence answers with nothing else
 _TESTS = 9.0  # more than the tests a kind has
 _NOUN_FOLLOWS = ("what", "which", "those")
 
@@ -39,13 +41,14 @@ def at_spans(spans: set[tuple[int, int]]) -> Callable[[Sheet], NDArray[np.bool_]
     return lambda sheet: np.array([(piece.start, piece.end) in spans for piece in sheet.pieces])
 
 
-def of_level(given: Given) -> Callable[[Sheet], NDArray[np.bool_]]:
-    """Return what tells the names of the level asked for, 柳河镇 for 哪个镇; all pieces where none is asked or stands there."""
+def of_kind(given: Given) -> Callable[[Sheet], NDArray[np.bool_]]:
+    """Return what tells the pieces that may answer: times for a date, names of the level asked for, 柳河镇 for 哪个镇."""
 
     def held(sheet: Sheet) -> NDArray[np.bool_]:
-        ending = level(given.ask)
-        named = _ends(given, sheet, ending) & (sheet.columns["length"] > 1) if ending else np.zeros(0, dtype=bool)
-        return named if named.any() else np.ones(len(sheet.pieces), dtype=bool)
+        ending, ranks = level(given.ask), sheet.columns["of_kind"]
+        if ending and (named := _ends(given, sheet, ending) & (sheet.columns["length"] > 1)).any():
+            return named
+        return ranks == ranks.max() if given.question.kind in _KEPT_TO else ranks >= 0
 
     return held
 
@@ -116,7 +119,7 @@ def _is_time(given: Given, sheet: Sheet) -> NDArray[np.bool_]:
     columns = sheet.columns
     ends = "年代" if given.ask.asking == "year" else _TIME_ENDS
     folded = given.tokenizer.fold(given.text)
-    last = np.array([folded[piece.end - 1] in ends for piece in sheet.pieces])
+    last = np.array([folded[p.end - 1] in ends or folded.endswith(_YEAR_ENDS, p.start, p.end) for p in sheet.pieces])
     read = (columns["figure_fits"] > 0) & (columns["figure_form"] >= 3) & (given.ask.asking != "year")
     held: NDArray[np.bool_] = (last | read) & (columns["figure_stated"] == 0) & (columns["commas"] == 0)
     return held
