@@ -94,12 +94,6 @@ def year_of(folded: str, quantity: Quantity) -> str | None:
     return named[-1] if named else None
 
 
-def year_fits(question: Question, folded: str, quantity: Quantity) -> bool:
-    """Tell whether the figure's year is the one asked for, if one is asked for and one is named."""
-    year = year_of(folded, quantity)
-    return not question.years or not year or year in question.years
-
-
 def part_of_whole(folded: str, quantity: Quantity, quantities: Sequence[Quantity]) -> int | None:
     """Return where the part starts whose figure this is, None where it counts a whole: 其中, after another figure."""
     low = max(folded.rfind(mark, 0, quantity.start) for mark in "；;。") + 1

@@ -10,7 +10,6 @@ from qa.numbers.read import read_quantities
 from qa.question import Question
 
 _TOTAL = re.compile("总共|一共|共计|合计|总数|如今|总的")
-_YEARS_UP_TO = re.compile(r"[至到—-]((?:19|20)\d{2})年")  # 2022年至2024年: what a change came to is of the last
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})年(?![前内期以来间多])")  # 21年 where the sentence has 2021年
 # 比去年少几个, 高几个点, 多开了几处: by how much, whatever verb says so; 最多, 至少 and 全长 are levels
 _DIFFERENCE = re.compile(

@@ -10,7 +10,6 @@ from qa.answers.wanted import FIGURES
 from qa.question import Question
 
 _CLAUSES = re.compile(r"[,;:。!?](?!\d{3})")
-_SIZES = ("亿", "万")
 _PER_ASKED = re.compile(
     r"[一每](?=[斤吨亩个公平方立米度套台人户晚次张份碗辆间位件瓶盒条只天年月餐顿盏趟把本块杯股])"
     r"|单价|票价|房价|工资|月薪|价格|多少钱一|几块钱?一|每"
