@@ -54,6 +54,13 @@ class SourceRef(_Record):
     sha256: str
 
 
+class Citation(_Record):
+    """An article's source for whoever quotes it: in plain words, and by GB/T 7714 as a newspaper article."""
+
+    plain: str
+    gbt7714: str
+
+
 class Place(_Record):
     """Another place where the same sentence is printed."""
 

@@ -176,7 +176,7 @@ def serve(collection: Path | None, synonyms: Path | None, semantic: bool, host: 
     """打开网页和 HTTP 接口。"""
     import uvicorn
 
-    from qa.web import make_app
+    from qa.web.app import make_app
 
     listening = listen(host, port)
     app = make_app(open_assistant(collection, synonyms, semantic=semantic))

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from test_cli import qa
 
 from qa.assistant import Assistant
-from qa.web import BODY_LIMIT, make_app
+from qa.web.app import BODY_LIMIT, make_app
 
 
 @pytest.fixture(scope="module")

@@ -27,7 +27,7 @@ def test_contents(wheel: Path) -> None:
     for needed in (
         "qa/lexicon/units.tsv",
         "index/lexicon/words.txt",
-        "qa/static/page.html",
+        "qa/web/static/page.html",
         "qa/data/articles/hengshui.md",
     ):
         assert needed in names
@@ -38,7 +38,7 @@ def test_everything_beside_the_code_is_inside(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     data = [
         path.relative_to(ROOT).as_posix()
-        for folder in ("qa/models", "qa/answers", "qa/lexicon", "index/lexicon", "qa/static")
+        for folder in ("qa/models", "qa/answers", "qa/lexicon", "index/lexicon", "qa/web/static")
         for path in (ROOT / folder).iterdir()
         if path.is_file() and path.suffix != ".py"
     ]

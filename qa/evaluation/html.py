@@ -64,7 +64,7 @@ def write_html(report: Mapping[str, Any], rows: Rows, out: TextIO) -> None:
         "group": group_title,
         "pieces": _pieces,
     }
-    text = resources.files("qa").joinpath("static", "report.html").read_text(encoding="utf-8")
+    text = resources.files("qa").joinpath("evaluation", "report.html").read_text(encoding="utf-8")
     pieces = environment.from_string(text).generate(
         report=report,
         level=f"{LEVEL:.0%}",

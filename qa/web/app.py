@@ -11,11 +11,12 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.responses import JSONResponse
 
-from index.records import Article, Source, Unit
-from index.spans import text_of
 from qa.answer import Answer
 from qa.assistant import Assistant
 from qa.question import LONGEST
+from qa.web.articles import ArticleShown, Heading
+from qa.web.desk import OK, reply
+from qa.why import Why
 
 BODY_LIMIT = 64 * 1024  # bytes; a question is at most 512 characters
 _TITLES = {
@@ -52,25 +53,37 @@ def make_app(assistant: Assistant) -> FastAPI:
     app.add_exception_handler(HTTPException, _http_problem)
     app.add_exception_handler(RequestValidationError, _validation_problem)
 
+    def send(**asked: Any) -> Response:
+        status, body = reply(assistant, asked)
+        if status != OK:
+            raise HTTPException(status, body.decode())
+        return Response(body, media_type="application/json")
+
     @app.get("/api/ask", response_model=Answer)
     def ask(q: Annotated[str, Query(max_length=LONGEST)], top: Annotated[int, Query(ge=1, le=50)] = 3) -> Response:
-        return _answer(assistant.answer(q, top=top))
+        return send(do="ask", question=q, top=top)
 
     @app.post("/api/ask", response_model=Answer)
     def ask_posted(asked: Asked) -> Response:
-        return _answer(assistant.answer(asked.question, top=asked.top))
+        return send(do="ask", question=asked.question, top=asked.top)
 
-    @app.get("/api/articles")
-    def articles() -> list[dict[str, Any]]:
-        found = zip(assistant.collection.articles, assistant.collection.source_of, strict=True)
-        return [_heading(article, source) for article, source in found]
+    @app.get("/api/why", response_model=Why)
+    def explain(q: Annotated[str, Query(max_length=LONGEST)], top: Annotated[int, Query(ge=1, le=50)] = 3) -> Response:
+        return send(do="why", question=q, top=top)
 
-    @app.get("/api/articles/{key:path}")
-    def article(key: str) -> dict[str, Any]:
-        found = assistant.collection.article(key)
-        if not found:
-            raise HTTPException(404, "没有这篇文章")
-        return _heading(*found) | {"units": [_unit(found[1], unit) for unit in found[0].units]}
+    @app.get("/api/examples", response_model=list[str])
+    def first_questions() -> Response:
+        return send(do="examples")
+
+    @app.get("/api/articles", response_model=list[Heading])
+    def articles(
+        offset: Annotated[int, Query(ge=0)] = 0, limit: Annotated[int, Query(ge=1, le=1000)] = 100
+    ) -> Response:
+        return send(do="articles", offset=offset, limit=limit)
+
+    @app.get("/api/articles/{key:path}", response_model=ArticleShown)
+    def article(key: str) -> Response:
+        return send(do="article", key=key)
 
     @app.get("/healthz")
     @app.get("/readyz")
@@ -82,42 +95,8 @@ def make_app(assistant: Assistant) -> FastAPI:
     return app
 
 
-def _answer(answer: Answer) -> Response:
-    if answer.reason and answer.reason.code == "bad_question":
-        raise HTTPException(422, answer.reason.message)
-    return Response(answer.model_dump_json() + "\n", media_type="application/json")
-
-
-def _heading(article: Article, source: Source) -> dict[str, Any]:
-    return {
-        "id": article.id,
-        "kind": article.kind,
-        "title": article.title,
-        "byline": [person._asdict() for person in article.byline],
-        "date": article.date,
-        "source": {"path": source.path, "sha256": source.sha256},
-    }
-
-
-def _unit(source: Source, unit: Unit) -> dict[str, Any]:
-    return {
-        "kind": unit.kind,
-        "number": unit.number,
-        "text": text_of(source.text, unit.spans),
-        "spans": unit.spans,
-        "people": [person._asdict() for person in unit.people],
-        "context": text_of(source.text, unit.context) or None,
-        "lost_head": unit.lost_head,
-        "lost_tail": unit.lost_tail,
-        "doubtful": unit.doubtful,
-        "sentences": [
-            {"text": text_of(source.text, sentence.spans), "spans": sentence.spans} for sentence in unit.sentences
-        ],
-    }
-
-
 def _file(name: str, kind: str) -> Callable[[], Response]:
-    content = resources.files("qa").joinpath("static", name).read_bytes()
+    content = resources.files("qa.web").joinpath("static", name).read_bytes()
     return lambda: Response(content, media_type=f"{kind}; charset=utf-8")
 
 

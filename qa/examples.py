@@ -1,0 +1,57 @@
+"""Questions to begin with, made of a collection's own figures and asked first: only what it answers is shown."""
+
+import re
+from collections.abc import Iterator
+
+from index.collection import Collection
+from qa.answer import Quantity
+from qa.assistant import Assistant
+from qa.numbers.read import read_quantities
+
+EXAMPLES = 6
+_TRIED = 60  # questions asked at most: a large collection must not keep its first visitor waiting
+_NAMED = re.compile(
+    r"(?!.*[的了用上下是有作为从到这该其由每只共各及与和提供])[\u4e00-\u9fff]{4,14}"
+)  # reads as a name and fits a button
+_SURE = 0.8  # what a first question shows should be beyond doubt
+
+
+def examples(assistant: Assistant) -> tuple[str, ...]:
+    """Return questions that are answered with the sentence they were made of, from as many articles as there are."""
+    kept: dict[str, None] = {}
+    for number, (question, spans) in enumerate(_in_turn(assistant.collection)):
+        if len(kept) == EXAMPLES or number == _TRIED:
+            break
+        answer = assistant.answer(question, top=1)
+        if answer.answer is not None and answer.confidence >= _SURE and answer.quotes[0].spans == spans:
+            kept[question] = None
+    return tuple(kept)
+
+
+def _in_turn(collection: Collection) -> Iterator[tuple[str, object]]:
+    """Yield a question of each article, then a second of each: the examples should not be of one article only."""
+    waiting = [_of_article(collection, number) for number in range(len(collection.articles))]
+    while waiting:
+        drawn = [(questions, next(questions, None)) for questions in waiting]
+        yield from (question for _, question in drawn if question)
+        waiting = [questions for questions, question in drawn if question]
+
+
+def _of_article(collection: Collection, number: int) -> Iterator[tuple[str, object]]:
+    """Yield questions of an article, each with the spans of the sentence it was made of."""
+    article, source = collection.articles[number], collection.source_of[number]
+    for unit in article.units:
+        if unit.kind != "paragraph" or unit.lost_head or unit.lost_tail or unit.doubtful:
+            continue
+        for sentence in unit.sentences:
+            text = "".join(source.text[start:end] for start, end in sentence.spans)
+            yield from ((asked, sentence.spans) for figure in read_quantities(text) if (asked := _asking(figure)))
+
+
+def _asking(figure: Quantity) -> str | None:
+    """Return a question whose answer is the figure, None where it says too little of what it counts."""
+    if figure.kind == "count" and _NAMED.fullmatch(figure.noun or "") and figure.unit_text:
+        return f"{figure.noun}有多少{figure.unit_text}？"
+    if figure.kind in ("money", "percent", "measure") and _NAMED.fullmatch(figure.subject or ""):
+        return f"{figure.subject}是多少？"
+    return None
