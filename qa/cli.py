@@ -1,7 +1,6 @@
 """The command line: each command a few lines over the function of the same name."""
 
 import codecs
-import socket
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,14 +8,22 @@ from typing import Any, TypeVar
 
 import click
 
-from index.errors import DataError, FileError, UsageError, reason
+from index.errors import DataError, UsageError
 from index.terms import Tokenizer
 from qa.answer import Answer
 from qa.assistant import Assistant, check_question
-from qa.click_chinese import ChineseCommand, ChineseGroup, FilePath, Range, semantic_option, synonyms_option
-from qa.embedded import default_folder
+from qa.click_chinese import (
+    ChineseCommand,
+    ChineseGroup,
+    FilePath,
+    Range,
+    collection_option,
+    semantic_option,
+    synonyms_option,
+)
 from qa.evaluation.command import eval_command
-from qa.synonyms import synonyms_for
+from qa.opening import Opening, open_assistant
+from qa.web.command import key_command, serve_command
 
 NOT_STATED = 1
 PATH = FilePath()
@@ -29,24 +36,9 @@ def cli() -> None:
     """有据：对中文文章提问，得到原文原句、出处和句中的数字。"""
 
 
-def collection_option(command: _Command) -> _Command:
-    """Add `--collection`; every command that reads articles has it."""
-    return click.option("--collection", type=PATH, metavar="DIR", help="资料库文件夹；不给则用自带的文章")(command)
-
-
 def json_option(command: _Command) -> _Command:
     """Add `--json`."""
     return click.option("--json", "as_json", is_flag=True, help="每行一个 JSON 对象")(command)
-
-
-def open_assistant(folder: Path | None, synonyms: Path | None, *, semantic: bool) -> Assistant:
-    """Open a collection, the embedded one where no folder is named, with the user's synonyms."""
-    from index.store import open_collection
-    from qa.semantic import semantic_ranker
-
-    ranker = semantic_ranker() if semantic else None
-    collection = open_collection(folder or default_folder(), Tokenizer())
-    return Assistant(collection, ranker=ranker, synonyms=synonyms_for(folder, synonyms, collection.tokenizer))
 
 
 @cli.command(cls=ChineseCommand)
@@ -71,7 +63,7 @@ def ask(
         raise UsageError("没有问题：请写在命令后面，或用 qa ask - 从标准输入读")
     if question and question != ("-",) and (bad := check_question(" ".join(question))):
         raise DataError(bad.message)
-    assistant = open_assistant(collection, synonyms, semantic=semantic)
+    assistant = open_assistant(Opening(collection, synonyms, semantic))
     show = to_line if as_json else render
     if not question:
         from qa.repl import run
@@ -166,39 +158,6 @@ def numbers(text: tuple[str, ...], as_json: bool, as_rows: bool) -> None:
             click.echo("\n".join(map(figure_line, quantities)) or "（没有数字）")
 
 
-@cli.command(cls=ChineseCommand)
-@collection_option
-@synonyms_option
-@semantic_option
-@click.option("--host", default="127.0.0.1", metavar="地址", help="监听的地址（默认 127.0.0.1，只有本机能访问）")
-@click.option("--port", default=8000, type=Range(1, 65535), metavar="端口", help="监听的端口（默认 8000）")
-def serve(collection: Path | None, synonyms: Path | None, semantic: bool, host: str, port: int) -> None:
-    """打开网页和 HTTP 接口。"""
-    import uvicorn
-
-    from qa.web.app import make_app
-
-    listening = listen(host, port)
-    app = make_app(open_assistant(collection, synonyms, semantic=semantic))
-    if host not in ("127.0.0.1", "localhost", "::1"):
-        click.echo(f"注意：{host} 上别的机器也能访问，本程序不设密码", err=True)
-    click.echo(f"已就绪：http://{host}:{port}/ （Ctrl-C 停止）", err=True)
-    # Server and not uvicorn.run, which swallows Ctrl-C
-    uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[listening])
-
-
 cli.add_command(eval_command)
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """Return a socket that listens there: a taken port is told before anything is loaded."""
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        opened = socket.socket(family, kind, protocol)
-        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        opened.bind(address)
-    except socket.gaierror as error:
-        raise UsageError(f"没有这个地址：{host}，请检查 --host") from error
-    except OSError as error:
-        raise FileError(f"{host}:{port} 不能监听（{reason(error)}），请换一个 --port") from error
-    return opened
+cli.add_command(serve_command)
+cli.add_command(key_command)

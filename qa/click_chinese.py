@@ -89,6 +89,12 @@ def usage_message(error: exceptions.ClickException) -> str:
     return "命令用错了，用法见 --help"
 
 
+def collection_option(command: _Command) -> _Command:
+    """Add `--collection`; every command that reads articles has it."""
+    told = "资料库文件夹；不给则用自带的文章"
+    return click.option("--collection", type=FilePath(), metavar="DIR", help=told)(command)
+
+
 def synonyms_option(command: _Command) -> _Command:
     """Add `--synonyms`; every command that takes questions has it."""
     told = "另加的同义词表；不给则用资料库文件夹里的 synonyms.tsv（若有）"

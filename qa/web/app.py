@@ -1,133 +1,118 @@
-"""The web endpoint: the same Answers over HTTP, articles to show a quote in, and a plain page."""
+"""The addresses of the web endpoint: each reads its request, asks the service, and sends the reply as it comes."""
 
-from collections.abc import Awaitable, Callable
-from importlib import resources
 from typing import Annotated, Any
 
-from fastapi import FastAPI, Query, Request, Response
-from fastapi.exceptions import RequestValidationError
+from fastapi import FastAPI, Path, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
-from starlette.middleware.base import BaseHTTPMiddleware
-from starlette.responses import JSONResponse
+from starlette.types import ASGIApp
 
 from qa.answer import Answer
-from qa.assistant import Assistant
 from qa.question import LONGEST
 from qa.web.articles import ArticleShown, Heading
-from qa.web.desk import OK, reply
+from qa.web.documents import add_documents
+from qa.web.errors import add_error_handlers
+from qa.web.examples import ANSWER, ASKED, BATCH, PROBLEMS, QUESTION
+from qa.web.guard import Guard, Rules
+from qa.web.metrics import Metrics
+from qa.web.page import add_page
+from qa.web.replies import Replies
+from qa.web.service import Service
 from qa.why import Why
 
-BODY_LIMIT = 64 * 1024  # bytes; a question is at most 512 characters
-_TITLES = {
-    400: "请求不对", 404: "没有这个地址", 405: "不支持这种请求方法", 413: "请求太大", 422: "请求不对", 500: "程序出错"
-}  # fmt: skip
-_SAFE_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
-_PAGE = {"": "text/html", "page.js": "text/javascript", "page.css": "text/css"}
+BATCH_LIMIT = 100  # questions
+_Q = Annotated[str, Query(max_length=LONGEST, description="问题", examples=[QUESTION])]
+_Top = Annotated[int, Query(ge=1, le=50, description="最多给几句原文")]
 
 
 class Asked(BaseModel):
     """The body of POST /api/ask."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [ASKED]})
 
     question: str = Field(max_length=LONGEST)
     top: int = Field(default=3, ge=1, le=50, strict=True)
 
 
-def make_app(assistant: Assistant) -> FastAPI:
-    """Return the application over one assistant."""
+class BatchAsked(BaseModel):
+    """The body of POST /api/ask/batch."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [BATCH]})
+
+    questions: list[Annotated[str, Field(max_length=LONGEST)]] = Field(min_length=1, max_length=BATCH_LIMIT)
+    top: int = Field(default=3, ge=1, le=50, strict=True)
+
+
+def make_app(service: Service, *, rules: Rules, metrics: bool) -> ASGIApp:
+    """Return the application over a service, behind its guard."""
     app = FastAPI(
         title="有据",
         version="0.1.0",
-        description="对中文文章提问，得到原文原句",
+        description="对中文文章提问，得到一字不改的原句、出处和句中的数字；没有就明说没有。",
         docs_url=None,
         redoc_url=None,
+        responses=PROBLEMS,
     )
-    app.add_middleware(BaseHTTPMiddleware, dispatch=_guard)
-    app.add_exception_handler(HTTPException, _http_problem)
-    app.add_exception_handler(RequestValidationError, _validation_problem)
+    replies = Replies(service)
+    add_error_handlers(app)
+    _add_asking(app, replies)
+    _add_articles(app, replies)
+    _add_health(app, service)
+    add_page(app)
+    add_documents(app)
+    return Guard(Metrics(app, service) if metrics else app, rules)
 
-    def send(**asked: Any) -> Response:
-        status, body = reply(assistant, asked)
-        if status != OK:
-            raise HTTPException(status, body.decode())
-        return Response(body, media_type="application/json")
 
-    @app.get("/api/ask", response_model=Answer)
-    def ask(q: Annotated[str, Query(max_length=LONGEST)], top: Annotated[int, Query(ge=1, le=50)] = 3) -> Response:
-        return send(do="ask", question=q, top=top)
+def _add_asking(app: FastAPI, replies: Replies) -> None:
+    @app.get("/api/ask", response_model=Answer, responses={200: ANSWER}, summary="回答一个问题")
+    async def ask(request: Request, q: _Q, top: _Top = 3) -> Response:
+        return await replies.one(request, do="ask", question=q, top=top)
 
-    @app.post("/api/ask", response_model=Answer)
-    def ask_posted(asked: Asked) -> Response:
-        return send(do="ask", question=asked.question, top=asked.top)
+    @app.post("/api/ask", response_model=Answer, responses={200: ANSWER}, summary="回答一个问题")
+    async def ask_posted(request: Request, asked: Asked) -> Response:
+        return await replies.one(request, do="ask", question=asked.question, top=asked.top)
 
-    @app.get("/api/why", response_model=Why)
-    def explain(q: Annotated[str, Query(max_length=LONGEST)], top: Annotated[int, Query(ge=1, le=50)] = 3) -> Response:
-        return send(do="why", question=q, top=top)
+    @app.post(
+        "/api/ask/batch",
+        summary="一次回答许多问题，每行一个 JSON",
+        response_class=Response,
+        responses={200: {"content": {"application/x-ndjson": {}}, "description": "与 qa ask - --json 的输出相同"}},
+    )
+    async def ask_batch(request: Request, asked: BatchAsked) -> Response:
+        return await replies.lines([{"do": "ask", "question": text, "top": asked.top} for text in asked.questions])
 
-    @app.get("/api/examples", response_model=list[str])
-    def first_questions() -> Response:
-        return send(do="examples")
+    @app.get("/api/why", response_model=Why, summary="为什么是这一句")
+    async def explain(request: Request, q: _Q, top: _Top = 3) -> Response:
+        return await replies.one(request, do="why", question=q, top=top)
 
-    @app.get("/api/articles", response_model=list[Heading])
-    def articles(
-        offset: Annotated[int, Query(ge=0)] = 0, limit: Annotated[int, Query(ge=1, le=1000)] = 100
+    @app.get("/api/examples", response_model=list[str], summary="可以先问的几个问题")
+    async def first_questions(request: Request) -> Response:
+        return await replies.one(request, do="examples")
+
+
+def _add_articles(app: FastAPI, replies: Replies) -> None:
+    @app.get("/api/articles", response_model=list[Heading], summary="有哪些文章")
+    async def articles(
+        request: Request,
+        offset: Annotated[int, Query(ge=0, le=10**9, description="从第几篇起，从 0 数")] = 0,
+        limit: Annotated[int, Query(ge=1, le=1000, description="最多几篇")] = 100,
     ) -> Response:
-        return send(do="articles", offset=offset, limit=limit)
+        return await replies.one(request, do="articles", offset=offset, limit=limit)
 
-    @app.get("/api/articles/{key:path}", response_model=ArticleShown)
-    def article(key: str) -> Response:
-        return send(do="article", key=key)
+    @app.get("/api/articles/{id:path}", response_model=ArticleShown, summary="一篇文章和它的各个单元")
+    async def article(request: Request, id: Annotated[str, Path(max_length=300)]) -> Response:
+        return await replies.one(request, do="article", key=id)
 
-    @app.get("/healthz")
-    @app.get("/readyz")
-    def health() -> dict[str, str]:
+
+def _add_health(app: FastAPI, service: Service) -> None:
+    @app.get("/healthz", summary="程序在运行")
+    async def alive() -> dict[str, str]:
         return {"status": "ok"}
 
-    for name, kind in _PAGE.items():
-        app.add_api_route(f"/{name}", _file(name or "page.html", kind), include_in_schema=False)
-    return app
-
-
-def _file(name: str, kind: str) -> Callable[[], Response]:
-    content = resources.files("qa.web").joinpath("static", name).read_bytes()
-    return lambda: Response(content, media_type=f"{kind}; charset=utf-8")
-
-
-async def _guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Refuse bodies beyond all measure before anything reads them; send the page's safety headers."""
-    length = request.headers.get("content-length", "")
-    if request.method == "POST" and not (length.isdigit() and int(length) <= BODY_LIMIT):
-        response = problem(413 if length else 400, f"请求体要写明长度，且不超过 {BODY_LIMIT} 字节")
-    else:
-        response = await call_next(request)
-    response.headers.update(_SAFE_HEADERS)
-    return response
-
-
-def problem(status: int, detail: str) -> Response:
-    """Return an error as problem+json (RFC 9457); nothing of the request is echoed."""
-    body = {
-        "type": "about:blank",
-        "title": _TITLES.get(status, "请求失败"),
-        "status": status,
-        "detail": detail,
-    }
-    return JSONResponse(body, status, media_type="application/problem+json")
-
-
-async def _http_problem(request: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    detail = str(error.detail) if isinstance(error, HTTPException) else ""
-    # Starlette's own details are English; ours hold Chinese
-    return problem(status, detail if not detail.isascii() else _TITLES.get(status, "请求失败"))
-
-
-async def _validation_problem(request: Request, error: Exception) -> Response:
-    return problem(422, f"需要一个 1 到 {LONGEST} 个字的问题 q（POST 为 question），top 为 1 到 50 的整数")
+    @app.get("/readyz", summary="资料库已打开，可以提问")
+    async def ready() -> dict[str, Any]:
+        generation = service.current
+        if not generation:
+            raise HTTPException(503, "资料库正在打开")
+        found = {"version": generation.version, "articles": generation.articles, "sentences": generation.sentences}
+        return {"status": "degraded" if service.trouble else "ok", **found, "trouble": service.trouble}

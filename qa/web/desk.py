@@ -1,6 +1,6 @@
-"""What the web endpoint asks of one opened collection: each request a function, each reply a status and its bytes."""
+"""What a worker answers from one opened collection: each request a function, each reply a status and its bytes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, TypeAdapter
@@ -11,65 +11,56 @@ from qa.web.articles import Heading, list_articles, show_article
 from qa.why import why
 
 OK, NOT_FOUND, UNUSABLE = 200, 404, 422
-_HEADINGS = TypeAdapter(list[Heading])
+# seconds a request may take before its worker is ended: a question's second is a promise, a long article is just long
+BUDGETS: Mapping[str, float] = {"ask": 1.0, "why": 1.0, "articles": 5.0, "article": 5.0, "examples": 1.0}
 
 
 class Reply(NamedTuple):
-    """The status of a reply and its body; of a failure the body is what a reader is told."""
+    """The status of a reply and its body; a text that is no question has the Answer that says so."""
 
     status: int
     body: bytes
 
 
-def reply(assistant: Assistant, asked: Mapping[str, Any]) -> Reply:
-    """Return the reply to a request `{"do": name, …}` of the table below."""
-    wanted = dict(asked)
-    return _REQUESTS[wanted.pop("do")](assistant, **wanted)
+class Desk:
+    """Answers requests from one assistant; the examples are asked once, which warms everything up as well."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._examples = TypeAdapter(tuple[str, ...]).dump_json(examples(assistant)) + b"\n"
+        self._requests: Mapping[str, Callable[..., Reply]] = {
+            "ask": self._ask,
+            "why": self._why,
+            "articles": self._articles,
+            "article": self._article,
+            "examples": lambda: Reply(OK, self._examples),
+        }
+
+    def reply(self, asked: Mapping[str, Any]) -> Reply:
+        """Return the reply to `{"do": name, …}`, the name one of `BUDGETS`."""
+        wanted = dict(asked)
+        return self._requests[wanted.pop("do")](**wanted)
+
+    def _ask(self, question: str, top: int) -> Reply:
+        answer = self._assistant.answer(question, top=top)
+        unusable = answer.reason and answer.reason.code == "bad_question"
+        return _json(answer, UNUSABLE if unusable else OK)
+
+    def _why(self, question: str, top: int) -> Reply:
+        explanation = self._assistant.explain(question, top=top)
+        if explanation.refusal and explanation.refusal.code == "bad_question":
+            return _json(explanation.answer, UNUSABLE)
+        return _json(why(explanation, self._assistant.collection))
+
+    def _articles(self, offset: int, limit: int) -> Reply:
+        found = list_articles(self._assistant.collection, offset=offset, limit=limit)
+        return Reply(OK, TypeAdapter(list[Heading]).dump_json(found) + b"\n")
+
+    def _article(self, key: str) -> Reply:
+        found = show_article(self._assistant.collection, key)
+        return _json(found) if found else Reply(NOT_FOUND, b"")
 
 
-def _ask(assistant: Assistant, question: str, top: int) -> Reply:
-    answer = assistant.answer(question, top=top)
-    if answer.reason and answer.reason.code == "bad_question":
-        return Reply(UNUSABLE, answer.reason.message.encode())
-    return _json(answer)
-
-
-def _batch(assistant: Assistant, questions: Sequence[str], top: int) -> Reply:
-    """Return the lines that `qa ask - --json` prints for the same questions."""
-    return Reply(OK, b"".join(_json(assistant.answer(question, top=top)).body for question in questions))
-
-
-def _why(assistant: Assistant, question: str, top: int) -> Reply:
-    explanation = assistant.explain(question, top=top)
-    if explanation.refusal and explanation.refusal.code == "bad_question":
-        return Reply(UNUSABLE, explanation.refusal.message.encode())
-    return _json(why(explanation, assistant.collection))
-
-
-def _articles(assistant: Assistant, offset: int, limit: int) -> Reply:
-    found = list_articles(assistant.collection, offset=offset, limit=limit)
-    return Reply(OK, _HEADINGS.dump_json(found) + b"\n")
-
-
-def _article(assistant: Assistant, key: str) -> Reply:
-    found = show_article(assistant.collection, key)
-    return _json(found) if found else Reply(NOT_FOUND, "没有这篇文章".encode())
-
-
-def _examples(assistant: Assistant) -> Reply:
-    return Reply(OK, TypeAdapter(tuple[str, ...]).dump_json(examples(assistant)) + b"\n")
-
-
-def _json(record: BaseModel) -> Reply:
-    """Return a record as one line: for an answer the bytes of the command line's `--json`."""
-    return Reply(OK, record.model_dump_json().encode() + b"\n")
-
-
-_REQUESTS: Mapping[str, Callable[..., Reply]] = {
-    "ask": _ask,
-    "batch": _batch,
-    "why": _why,
-    "articles": _articles,
-    "article": _article,
-    "examples": _examples,
-}
+def _json(record: BaseModel, status: int = OK) -> Reply:
+    """Return a record as one line: for an Answer the bytes of the command line's `--json`."""
+    return Reply(status, record.model_dump_json().encode() + b"\n")

@@ -1,0 +1,31 @@
+"""Opening what questions are answered from: the one place that wires collection, ranker and synonyms together."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from index.store import open_collection
+from index.terms import Tokenizer
+from qa.assistant import Assistant
+from qa.embedded import default_folder
+from qa.semantic import semantic_ranker
+from qa.synonyms import synonyms_for
+
+
+class Opening(NamedTuple):
+    """What an assistant is opened with: a collection's folder (None is the embedded one), a table, an extra."""
+
+    folder: Path | None = None
+    synonyms: Path | None = None
+    semantic: bool = False
+
+
+def open_assistant(opening: Opening) -> Assistant:
+    """Open a collection, the embedded one where no folder is named, with the user's synonyms.
+
+    Raises:
+        UserError: the folder, a file of it or the table cannot be used, or the extra is not installed.
+    """
+    ranker = semantic_ranker() if opening.semantic else None
+    collection = open_collection(opening.folder or default_folder(), Tokenizer())
+    synonyms = synonyms_for(opening.folder, opening.synonyms, collection.tokenizer)
+    return Assistant(collection, ranker=ranker, synonyms=synonyms)

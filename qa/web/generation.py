@@ -1,0 +1,177 @@
+"""One opened collection as the server sees it: a keeper process, its workers, and who waits for one of them."""
+
+import asyncio
+import json
+import os
+import socket
+import sys
+import time
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from index.errors import UserError
+from qa.opening import Opening
+from qa.web.desk import BUDGETS, Reply
+from qa.web.wire import HEAD_SIZE, pack_request, unpack_head
+
+WAITING = 32  # requests that may wait for a worker: at some 10 ms each, none waits long
+PATIENCE = 1.0  # seconds a request waits for a worker
+_GRACE = 1.0  # seconds beyond its budget after which a worker is given up
+_LONGEST_LINE = 1 << 20
+
+
+class BusyError(Exception):
+    """So many requests wait already that one more would only wait in vain."""
+
+
+class TooSlowError(Exception):
+    """The request took longer than its budget."""
+
+
+class OpeningError(UserError):
+    """The keeper could not open the collection; the message and status are those of the command line."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class _Worker(NamedTuple):
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+
+
+class Generation:
+    """A collection as it was when opened; every reply comes from this one state of it."""
+
+    def __init__(self, keeper: asyncio.subprocess.Process, control: socket.socket, opened: Mapping[str, Any]) -> None:
+        self._keeper, self._control = keeper, control
+        self.version: str = opened["version"]
+        self.articles: int = opened["articles"]
+        self.sentences: int = opened["sentences"]
+        self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
+        self._waiting = 0
+        self._users = 0
+        self._retired = False
+
+    @classmethod
+    async def open(cls, opening: Opening, workers: int) -> "Generation":
+        """Start a keeper, wait until its collection is open, and start its workers.
+
+        Raises:
+            OpeningError: the collection cannot be used; the message says why.
+        """
+        control, theirs = socket.socketpair()
+        named = [str(opening.folder or ""), str(opening.synonyms or ""), opening.semantic]
+        command = (sys.executable, "-m", "qa.web.keeper", json.dumps(named))
+        with theirs:
+            # one thread a worker: the workers are what uses the cores
+            env = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+            keeper = await asyncio.create_subprocess_exec(
+                *command, stdin=theirs.fileno(), stdout=asyncio.subprocess.PIPE, env=env, limit=_LONGEST_LINE
+            )
+        try:
+            opened = await _opened(keeper)
+            generation = cls(keeper, control, opened)
+            for _ in range(workers):
+                await generation._hire()
+        except BaseException:
+            control.close()
+            raise
+        return generation
+
+    async def reply(self, asked: Mapping[str, Any]) -> Reply:
+        """Return a worker's reply.
+
+        Raises:
+            BusyError: too many wait already.
+            TooSlowError: the budget was used up.
+        """
+        if self._idle.empty():
+            if self._waiting >= WAITING:
+                raise BusyError
+            self._waiting += 1
+            try:
+                worker = await asyncio.wait_for(self._idle.get(), PATIENCE)
+            except TimeoutError as error:
+                raise BusyError from error
+            finally:
+                self._waiting -= 1
+        else:
+            worker = self._idle.get_nowait()
+        return await self._ask(worker, asked)
+
+    async def _ask(self, worker: _Worker, asked: Mapping[str, Any]) -> Reply:
+        start, budget = time.monotonic(), BUDGETS[asked["do"]]
+        try:
+            async with asyncio.timeout(budget + _GRACE):
+                worker.writer.write(pack_request(asked))
+                status, length = unpack_head(await worker.reader.readexactly(HEAD_SIZE))
+                body = await worker.reader.readexactly(length)
+        except (asyncio.IncompleteReadError, ConnectionError, TimeoutError) as error:
+            await self._replace(worker)
+            if time.monotonic() - start >= budget:
+                raise TooSlowError from error
+            raise RuntimeError("a worker ended without a reply") from error
+        except BaseException:  # cancelled half-way: what it would send next answers nobody
+            await self._replace(worker)
+            raise
+        self._idle.put_nowait(worker)
+        return Reply(status, body)
+
+    async def _replace(self, worker: _Worker) -> None:
+        worker.writer.close()
+        await self._hire()
+
+    async def _hire(self) -> None:
+        """Have the keeper fork a worker."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                socket.send_fds(self._control, [b"w"], [theirs.fileno()])
+            except OSError:  # the keeper died: whoever follows the collection opens it anew
+                ours.close()
+                return
+        self._idle.put_nowait(_Worker(*await asyncio.open_unix_connection(sock=ours)))
+
+    def __enter__(self) -> "Generation":
+        """Keep the generation from being closed while a request uses it."""
+        self._users += 1
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        """Let go; the last user of a retired generation closes it."""
+        self._users -= 1
+        self._close_if_done()
+
+    def retire(self) -> None:
+        """Close it as soon as nobody uses it any more."""
+        self._retired = True
+        self._close_if_done()
+
+    def _close_if_done(self) -> None:
+        if self._retired and not self._users:
+            while not self._idle.empty():
+                self._idle.get_nowait().writer.close()
+            self._control.close()  # the keeper ends when it reads this
+
+    @property
+    def waiting(self) -> int:
+        """Requests that wait for a worker now."""
+        return self._waiting
+
+    @property
+    def alive(self) -> bool:
+        """Whether the keeper still runs: without it an ended worker is not replaced."""
+        return self._keeper.returncode is None
+
+
+async def _opened(keeper: asyncio.subprocess.Process) -> dict[str, Any]:
+    """Return what the keeper says of the collection it opened."""
+    line = await keeper.stdout.readline() if keeper.stdout else b""
+    if not line:
+        raise RuntimeError("the keeper ended without a word")
+    opened: dict[str, Any] = json.loads(line)
+    if "error" in opened:
+        raise OpeningError(opened["error"], opened["status"])
+    return opened

@@ -1,0 +1,28 @@
+"""How a collection's folder looks on disk, cheaply: what differs says that it changed."""
+
+from pathlib import Path
+
+from index.manifest import MANIFEST, OWN
+from index.source import PAGE_SUFFIXES, RECORDS_SUFFIX
+from qa.synonyms import FILE
+
+Stamp = tuple[tuple[str, int, int, int], ...]
+
+
+def stamp(folder: Path, synonyms: Path | None) -> Stamp:
+    """Return name, size, time and number of every file that decides what is served; missing ones are left out."""
+    table = synonyms or folder / FILE
+    if (folder / OWN).exists():
+        files = [folder / OWN / MANIFEST, table]
+    else:
+        suffixes = (*PAGE_SUFFIXES, RECORDS_SUFFIX)
+        files = [*sorted(path for path in folder.rglob("*") if path.suffix.lower() in suffixes), table]
+    return tuple(entry for path in files for entry in _entry(path))
+
+
+def _entry(path: Path) -> Stamp:
+    try:
+        known = path.stat()
+    except OSError:
+        return ()
+    return ((str(path), known.st_size, known.st_mtime_ns, known.st_ino),)
