@@ -19,7 +19,8 @@ function keep(key) {
   } catch { /* kept above */ }
 }
 
-export function accessForm(detail, again) {
+export function accessForm(again) {
+  const told = accessKey() ? "口令不对，请再填一次。" : "要有访问口令才能提问。口令只留在这个标签页里，关掉就没有了。";
   const field = el("input", { id: "access", type: "password", required: true, autocomplete: "current-password" });
   const form = el("form", { class: "access" }, el("label", { for: "access" }, "访问口令"), field, el("button", {}, "确定"));
   form.addEventListener("submit", (event) => {
@@ -28,5 +29,5 @@ export function accessForm(detail, again) {
     again();
   });
   const title = el("h1", { tabindex: "-1" }, "需要访问口令");
-  return { title, field, nodes: [title, el("p", {}, detail), form] };
+  return { told, field, nodes: [title, el("p", { class: "detail" }, told), form] };
 }

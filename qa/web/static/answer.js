@@ -43,7 +43,7 @@ function refused(answer, question) {
     "div", { class: "answer refused" },
     asked(question), title, warning(answer.note),
     answer.nearest.length ? el("h2", { class: "nearest" }, "最接近的原文（不是答案）") : null,
-    answer.nearest.map((quote, at) => card(quote, { question, number: at + 1 })),
+    answer.nearest.map((quote, at) => card(quote, { question, number: at + 1, near: true })),
     answer.nearest.length ? why(question, answer.nearest, null) : null,
     printed(null),
   );

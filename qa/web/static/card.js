@@ -8,12 +8,15 @@ import { legend, sentence } from "./sentence.js";
 import { offsets, place, titled } from "./words.js";
 
 // `lead` is the quote that answers; the others and near misses are shown smaller, their figures folded away.
-export function card(quote, { question, number, lead = false, answers = [], answering = null }) {
+export function card(quote, { question, number, lead = false, near = false, answers = [], answering = null }) {
   const text = sentence(quote.text, { ...quote, answers });
   const read = el("a", { class: "read", href: quoteAddress(question, quote) }, "查看原文");
   const node = el(
-    "article", { class: lead ? "quote lead" : "quote", tabindex: "-1", "aria-label": `第 ${number} 条原文` },
-    part("原句", el("blockquote", {}, contextLines(quote.context), text), warning(quote.note), legend(text)),
+    "article", {
+      class: `quote${lead ? " lead" : ""}${near ? " near" : ""}`, tabindex: "-1",
+      "aria-label": near ? `最接近的原文之 ${number}，不是答案` : `第 ${number} 条原文`,
+    },
+    part(near ? "近似" : "原句", el("blockquote", {}, contextLines(quote.context), text), warning(quote.note), legend(text)),
     part("出处", source(quote), el("p", { class: "acts" }, read, lead ? copies(quote) : more(quote))),
   );
   if (quote.quantities.length && lead) node.append(part("数字", figures(quote, answering)));

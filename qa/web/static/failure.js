@@ -8,8 +8,8 @@ const OVERLOADED = 503;
 // `again` tries once more; `retried` tells that this is already what came of trying by itself
 export function failureView(problem, again, retried) {
   if (problem.status === UNAUTHORISED) {
-    const { nodes, field } = accessForm(problem.message, again);
-    return { node: el("div", { class: "failure" }, nodes), title: "需要访问口令", focus: field, say: `需要访问口令：${problem.message}` };
+    const { told, nodes, field } = accessForm(again);
+    return { node: el("div", { class: "failure" }, nodes), title: "需要访问口令", focus: field, say: told };
   }
   const byItself = problem.status === OVERLOADED && problem.wait !== null && !retried;
   const told = byItself ? `${problem.wait} 秒后自动再试一次。` : problem.wait ? `请在 ${problem.wait} 秒后再试。` : "";

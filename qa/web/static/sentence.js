@@ -52,7 +52,8 @@ function occurrences(letters, piece) {
 export function legend(node) {
   const signs = [["strong.answers", "答案"], ["span.figure", "句中的数字"], ["mark.asked", "问到的词"]];
   const shown = signs.filter(([sign]) => node.querySelector(sign));
-  return shown.length && el("p", { class: "legend" }, shown.map(([sign, name]) => {
+  if (!shown.length) return null;
+  return el("p", { class: "legend" }, shown.map(([sign, name]) => {
     const [tag, style] = sign.split(".");
     return el(tag, { class: style }, name);
   }));

@@ -16,9 +16,10 @@ export async function startView(where, signal, again, go) {
     el("div", { class: "columns" }, examples, recent(ask)),
   );
   // the page does not wait for them, and does without where they cannot be had
-  get("/api/examples", signal).then((questions) => {
+  const fill = () => get("/api/examples", signal).then((questions) => {
     if (questions.length) examples.append(el("h2", {}, "试着问"), list(questions.map(ask)));
-  }, () => {});
+  });
+  fill().catch(({ wait }) => wait && setTimeout(() => signal.aborted || fill().catch(() => {}), wait * 1000));
   return { node, title: null, focus: null, say: null };
 }
 
