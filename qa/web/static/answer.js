@@ -26,7 +26,7 @@ function answered(answer, question) {
     "div", { class: "answer" },
     asked(question), title, meaning(answer.quantity), warning(answer.note),
     card(first, {
-      question, number: 1, lead: true, answering: answer.quantity,
+      question, number: 1, lead: true, figure: answer.quantity,
       answers: answerSpans(first.text, pieces, answer.quantity),
     }),
     why(question, answer.quotes, answer.confidence),

@@ -8,7 +8,7 @@ import { legend, sentence } from "./sentence.js";
 import { offsets, place, titled } from "./words.js";
 
 // `lead` is the quote that answers; the others and near misses are shown smaller, their figures folded away.
-export function card(quote, { question, number, lead = false, near = false, answers = [], answering = null }) {
+export function card(quote, { question, number, lead = false, near = false, answers = [], figure = null }) {
   const text = sentence(quote.text, { ...quote, answers });
   const read = el("a", { class: "read", href: quoteAddress(question, quote) }, "查看原文");
   const node = el(
@@ -16,16 +16,23 @@ export function card(quote, { question, number, lead = false, near = false, answ
       class: `quote${lead ? " lead" : ""}${near ? " near" : ""}`, tabindex: "-1",
       "aria-label": near ? `最接近的原文之 ${number}，不是答案` : `第 ${number} 条原文`,
     },
-    part(near ? "近似" : "原句", el("blockquote", {}, contextLines(quote.context), text), warning(quote.note), legend(text)),
-    part("出处", source(quote), el("p", { class: "acts" }, read, lead ? copies(quote) : more(quote))),
+    part(lead, near ? "近似" : "原句", el("blockquote", {}, contextLines(quote.context), text), warning(quote.note), legend(text)),
+    part(lead, "出处", source(quote), el("p", { class: "acts" }, read, lead ? copies(quote) : more(quote))),
   );
-  if (quote.quantities.length && lead) node.append(part("数字", figures(quote, answering)));
+  if (quote.quantities.length && lead) node.append(part(lead, "数字", figures(quote, answers.length ? answering(figure, answers) : undefined)));
   if (quote.quantities.length && !lead) node.append(folded(quote));
   return node;
 }
 
-function part(name, ...children) {
-  return el("div", { class: "part" }, el("h3", {}, name), el("div", { class: "said" }, children));
+// the figure that is the answer, or those that several pieces of an answer hold
+function answering(figure, answers) {
+  if (figure) return ({ start, end }) => start === figure.start && end === figure.end;
+  return ({ start, end }) => answers.some(([from, to]) => from <= start && end <= to);
+}
+
+// under the answer itself the parts are second in rank, under a list of quotes third
+function part(lead, name, ...children) {
+  return el("div", { class: "part" }, el(lead ? "h2" : "h3", { class: "side" }, name), el("div", { class: "said" }, children));
 }
 
 export function warning(text) {
@@ -53,7 +60,7 @@ function source(quote) {
 
 function folded(quote) {
   const details = el("details", { class: "folded" }, el("summary", {}, `句中的数字（${quote.quantities.length}）`));
-  details.append(figures(quote, null));
+  details.append(figures(quote));
   return details;
 }
 

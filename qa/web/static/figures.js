@@ -3,12 +3,12 @@ import { copyButton } from "./copy.js";
 import { el } from "./dom.js";
 import { cells, COLUMNS, tableRow } from "./words.js";
 
-export function figures(quote, answering) {
+// `answering` tells which figures answer the question
+export function figures(quote, answering = () => false) {
   // roles are given by hand: on narrow screens the cells are laid out as blocks, which takes the table's own away
   const head = el("tr", { role: "row" }, COLUMNS.map((name) => el("th", { role: "columnheader", scope: "col" }, name)));
   const rows = quote.quantities.map((figure) => {
-    const is = answering && figure.start === answering.start && figure.end === answering.end;
-    return el("tr", { role: "row", class: is && "answering" }, cells(figure).map((cell, at) => el(
+    return el("tr", { role: "row", class: answering(figure) && "answering" }, cells(figure).map((cell, at) => el(
       at ? "td" : "th",
       { role: at ? "cell" : "rowheader", scope: at ? null : "row", "data-name": COLUMNS[at] },
       cell,

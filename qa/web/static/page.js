@@ -71,9 +71,10 @@ function focusedQuote() {
 
 addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]");
-  if (!link || link.origin !== location.origin || link.pathname !== "/" || link.getAttribute("href").startsWith("#")) return;
+  if (!link || link.origin !== location.origin || link.pathname !== "/") return;
   if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
+  if (link.hash === "#main") return main.focus(); // a change of the hash would be taken for a step back
   if (link.matches("[data-back]") && history.state?.inside) return history.back();
   go(link.href);
 });
