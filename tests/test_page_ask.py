@@ -110,6 +110,22 @@ def test_why(open_page: Opener, served: Served) -> None:
     assert len([url for url in asked if "/api/why" in url]) == 1
 
 
+def test_why_that_failed_can_be_asked_again(open_page: Opener) -> None:
+    page = wait_shown(open_page(asking(ANSWERED), expected=(503,)))
+    body = {"status": 503, "detail": "一时忙不过来"}
+    page.route("**/api/why*", lambda route: route.fulfill(status=503, json=body), times=1)
+    page.locator(".why > summary").click()
+    expect(page.locator(".reasons")).to_contain_text("一时忙不过来")
+    page.locator(".reasons").get_by_role("button", name="再试").click()
+    page.locator(".reasons .bars").first.wait_for()
+
+
+def test_the_api_is_explained(open_page: Opener) -> None:
+    page = open_page()
+    page.get_by_role("link", name="接口说明").click()
+    expect(page.locator("h1")).to_contain_text("接口说明")
+
+
 def test_back_and_forward(open_page: Opener) -> None:
     page = open_page()
     for question in (ANSWERED, REFUSED):

@@ -49,7 +49,7 @@ async function show({ back = false, retried = false } = {}) {
   main.replaceChildren(view.node);
   if (view.say) say(view.say);
   if (view.retryIn !== null && view.retryIn !== undefined) retry = setTimeout(() => show({ retried: true }), view.retryIn);
-  place(view, before, back);
+  if (!retried || !document.activeElement?.closest("#form")) place(view, before, back);
 }
 
 function place(view, before, back) {

@@ -12,7 +12,7 @@ export async function startView(where, signal, again, go) {
   const node = el(
     "div", { class: "start" },
     title,
-    el("p", { class: "promise" }, "答案是文章里一字不改的一句话，连同它的出处、位置和句中的数字。文章没有说的，明说没有。"),
+    el("p", { class: "promise" }, "答案是文章里一字不改的一句话，连同它的出处、位置和句中的数字。", el("b", {}, "文章没有说的，明说没有。")),
     el("div", { class: "columns" }, examples, recent(ask)),
   );
   // the page does not wait for them, and does without where they cannot be had
