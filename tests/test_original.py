@@ -38,7 +38,8 @@ def test_a_broken_paragraph_shows_where_it_was_broken(embedded: Collection) -> N
     text = embedded.sources[0].text
     units = [unit for article in embedded.articles for unit in article.units]
     (unit,) = [unit for unit in units if text_of(text, unit.spans).startswith("科创平台加速布局")]
-    at = next(at for at, piece in enumerate(pieces := original_pieces(text, unit)) if piece.sentence is None)
+    pieces = original_pieces(text, unit)
+    at = next(at for at, piece in enumerate(pieces) if piece.sentence is None)
     assert [(piece.text, piece.sentence) for piece in pieces[at - 1 : at + 2]] == [
         ("衡水科技谷依", 4),
         ("\n\n", None),
