@@ -143,8 +143,8 @@ def test_list_of_articles(open_page: Opener, served: Served) -> None:
     expect(page.locator("h1")).to_be_focused()
     headings = served.client.get("/api/articles").json()
     names = [heading["title"] or "图片新闻（无标题）" for heading in headings]
-    assert page.locator(".articles a").all_text_contents() == names
+    expect(page.locator(".articles a")).to_have_text(names)
     page.locator(".articles a").last.click()
     expect(page.locator("h1")).to_have_text("图片新闻（无标题）")
     page.get_by_role("link", name="全部文章").last.click()
-    assert page.locator(".articles a").count() == len(names)
+    expect(page.locator(".articles a")).to_have_count(len(names))

@@ -82,7 +82,7 @@ def test_where_the_browser_does_not_copy(open_page: Opener, served: Served) -> N
     assert page.evaluate("document.activeElement.selectionEnd") == len(expected)
     expect(page.locator("#live")).to_contain_text("请按 Ctrl+C")
     page.get_by_role("button", name="复制 GB/T 7714").click()
-    assert page.locator("textarea").count() == 1
+    expect(page.locator("textarea")).to_have_count(1)
 
 
 def test_a_citation_that_could_not_be_had_is_not_made_up(open_page: Opener) -> None:
