@@ -52,7 +52,7 @@ function body(article, cited) {
   return article.units.flatMap((unit) => {
     const here = cited?.unit === unit ? cited.sentence : null;
     if (unit.kind === "title" && here === null && !needsOriginal(unit)) return []; // it is the page's heading
-    const above = unit.context && unit.context !== context ? contextLines(unit.context) : null;
+    const above = unit.context && unit.context !== context ? contextLines(unit.context).slice(-1) : null; // its title is a unit of its own
     context = unit.context;
     return el("div", { class: `unit ${unit.kind}` }, above, shown(unit, article, here));
   });
