@@ -219,8 +219,8 @@ def test_a_late_answer_is_not_shown(open_page: Opener) -> None:
     type_and_enter(page, ANSWERED)
     expect(page.locator("h1")).to_have_text("889家")
     assert len(held) == 1
-    held[0].continue_()
-    page.evaluate("fetch('/api/examples').then(reply => reply.json())")  # the held request was first
+    held[0].fulfill(response=held[0].fetch())
+    page.evaluate("fetch('/healthz').then(() => new Promise(done => setTimeout(done, 100)))")  # time to show it in
     expect(page.locator("h1")).to_have_text("889家")
     expect(page.locator("main")).to_have_attribute("aria-busy", "false")
     assert page.title() == f"{ANSWERED} · 有据"

@@ -16,7 +16,7 @@ MARKUP = (
     "<script>window.pwned=1</script><img src=x onerror=\"window.pwned=1\"><meta http-equiv=refresh content='0;url=//example.com'>"
     "<svg onload=window.pwned=1></svg></textarea></title>[点](javascript:window.pwned=1){{7*191}}${1}"
 )
-TURNING = "\u202e倒\u202c\u2066\u2069\u200b\u200f\ufeff\u2028\x07"
+TURNING = "\u202e倒过来\u202c\u2067右左\u2069\u2069\u200b\u200f\ufeff\u2028\x07\u202e"  # the last is never ended
 QUESTION = "𠮷市大桥有多少座"
 SENTENCE = f"𠮷市{TURNING}建成大桥9座{MARKUP}。"
 BROKEN = "截至年底，丙市绿道全长达到"
@@ -85,7 +85,7 @@ def test_characters_that_hide_or_turn_are_written_out(open_page: Opener, hostile
     for column in (".stretch mark.cited", "#cited"):
         boxes = page.locator(f"{column} .control")
         named = boxes.evaluate_all("nodes => nodes.map(node => getComputedStyle(node, '::before').content)")
-        assert named == [f'"‹U+{ord(letter):04X}›"' for letter in TURNING if letter != "倒"]
+        assert named == [f'"‹U+{ord(letter):04X}›"' for letter in TURNING if letter not in "倒过来右左"]
         assert page.locator(column).text_content() == SENTENCE
         assert ordered(page, column)
     stands_safe(page, hostile)
@@ -152,7 +152,7 @@ def test_every_article_and_the_list(open_page: Opener, hostile: Served) -> None:
         expect(page.locator(".whole h1")).to_have_text(heading["title"].replace("\n", " "), use_inner_text=False)
         assert page.evaluate("new URLSearchParams(location.search).get('article')") == heading["id"]
         assert "<script>" in page.title()
-        assert not set(TURNING) & set(page.title()) - {"倒"}
+        assert not set(TURNING) & set(page.title()) - set("倒过来右左")
         stands_safe(page, hostile)
         page.go_back()
         wait_shown(page)
