@@ -3,50 +3,23 @@
 import hashlib
 from collections.abc import Awaitable, Callable
 from importlib import resources
+from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
-# address below / and what it is; page.html is the page itself
-FILES = {
-    "page.html": "text/html",
-    "icon.svg": "image/svg+xml",
-    "page.css": "text/css",
-    "card.css": "text/css",
-    "article.css": "text/css",
-    "print.css": "text/css",
-    "docs.css": "text/css",
-    "page.js": "text/javascript",
-    "access.js": "text/javascript",
-    "address.js": "text/javascript",
-    "answer.js": "text/javascript",
-    "api.js": "text/javascript",
-    "article.js": "text/javascript",
-    "articles.js": "text/javascript",
-    "box.js": "text/javascript",
-    "card.js": "text/javascript",
-    "copy.js": "text/javascript",
-    "dom.js": "text/javascript",
-    "failure.js": "text/javascript",
-    "figures.js": "text/javascript",
-    "keys.js": "text/javascript",
-    "original.js": "text/javascript",
-    "recent.js": "text/javascript",
-    "sentence.js": "text/javascript",
-    "start.js": "text/javascript",
-    "status.js": "text/javascript",
-    "why.js": "text/javascript",
-    "words.js": "text/javascript",
-}
+_KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_PAGE = "page.html"
 
 
 def add_page(app: FastAPI) -> None:
-    """Serve every file of the page; the folder is never listed and no address is joined to a path."""
-    for name, kind in FILES.items():
+    """Serve every file of the page under its name, the page itself as /; no address is ever joined to a path."""
+    files = (Path(file.name) for file in resources.files("qa.web").joinpath("static").iterdir())
+    for name in sorted(file.name for file in files if file.suffix in _KINDS):
         content = resources.files("qa.web").joinpath("static", name).read_bytes()
-        address = "/" if name == "page.html" else f"/{name}"
-        app.add_api_route(address, sending(content, kind), include_in_schema=False)
+        address = "/" if name == _PAGE else f"/{name}"
+        app.add_api_route(address, sending(content, _KINDS[Path(name).suffix]), include_in_schema=False)
 
 
 def sending(content: bytes, kind: str) -> Callable[[Request], Awaitable[Response]]:
