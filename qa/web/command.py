@@ -67,7 +67,7 @@ def serve_command(
     listening = listen(host, port)
     public = not ipaddress.ip_address(listening.getsockname()[0]).is_loopback
     often = rate if rate is not None else _STRANGERS_PER_MINUTE if public else 0
-    rules = Rules(frozenset(hosts), read_keys(keys) if keys else None, Rate(often) if often else None)
+    rules = Rules(frozenset(map(str.lower, hosts)), read_keys(keys) if keys else None, Rate(often) if often else None)
     service = Service(Opening(collection, synonyms, semantic), workers or min(4, len(os.sched_getaffinity(0))))
     address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
     if public:

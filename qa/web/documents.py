@@ -16,7 +16,13 @@ def add_documents(app: FastAPI) -> None:
     for unused in ("HTTPValidationError", "ValidationError"):  # what FastAPI would answer, had we not
         schema["components"]["schemas"].pop(unused, None)
     page = Environment(loader=PackageLoader("qa.web", "."), autoescape=True).get_template("docs.html")
-    content = page.render(info=schema["info"], operations=_operations(schema), schemas=schema["components"]["schemas"])
+    operations = _operations(schema)
+    content = page.render(
+        info=schema["info"],
+        operations=operations,
+        schemas=schema["components"]["schemas"],
+        problems=_problems(operations),
+    )
     app.add_api_route("/docs", sending(content.encode(), "text/html"), include_in_schema=False)
 
 
@@ -26,3 +32,9 @@ def _operations(schema: dict[str, Any]) -> list[dict[str, Any]]:
         for path, methods in schema["paths"].items()
         for method, operation in methods.items()
     ]
+
+
+def _problems(operations: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the errors of all operations by status."""
+    found = {status: said for operation in operations for status, said in operation["responses"].items()}
+    return {status: found[status] for status in sorted(found) if status >= "400"}

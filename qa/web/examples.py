@@ -15,6 +15,11 @@ ANSWER: dict[str, Any] = {
         "application/json": {"example": json.loads(resources.files("qa.web").joinpath("answer.json").read_bytes())}
     },
 }
+LINES: dict[str, Any] = {
+    "description": "与 qa ask - --json 的输出相同",
+    "content": {"application/x-ndjson": {}},
+}
+KNOWN: dict[int | str, dict[str, Any]] = {304: {"description": "与 If-None-Match 里写的相同，不再发一遍"}}
 
 
 def _problem(status: int) -> dict[str, Any]:
@@ -25,6 +30,6 @@ def _problem(status: int) -> dict[str, Any]:
     }
 
 
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: _problem(status) for status in (400, 401, 403, 404, 408, 413, 421, 422, 429, 500, 503)
-}
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return the description of these errors, for the addresses that can give them."""
+    return {status: _problem(status) for status in statuses}

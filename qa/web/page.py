@@ -8,6 +8,8 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
+from qa.web.validator import has_it
+
 # address below / and what it is; page.html is the page itself
 FILES = {
     "page.html": "text/html",
@@ -31,7 +33,7 @@ def sending(content: bytes, kind: str) -> Callable[[Request], Awaitable[Response
     fields = {"ETag": tag, "Cache-Control": "no-cache"}
 
     async def send(request: Request) -> Response:
-        if request.headers.get("if-none-match") == tag:
+        if has_it(request, tag):
             return Response(status_code=304, headers=fields)
         return Response(content, media_type=f"{kind}; charset=utf-8", headers=fields)
 
