@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from jinja2 import Environment, PackageLoader
 
+from qa.web.examples import ANSWERED
 from qa.web.page import sending
 from qa.web.problems import Problem
 
@@ -13,6 +14,8 @@ def add_documents(app: FastAPI) -> None:
     """Serve /docs, made of what /openapi.json says when the last address has been added."""
     schema = app.openapi()
     schema["components"]["schemas"] |= {"Problem": Problem.model_json_schema()}
+    for asking in schema["paths"]["/api/ask"].values():  # put in here: FastAPI would leave out its nulls
+        asking["responses"]["200"]["content"]["application/json"]["example"] = ANSWERED
     for unused in ("HTTPValidationError", "ValidationError"):  # what FastAPI would answer, had we not
         schema["components"]["schemas"].pop(unused, None)
     page = Environment(loader=PackageLoader("qa.web", "."), autoescape=True).get_template("docs.html")

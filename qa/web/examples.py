@@ -9,12 +9,8 @@ from qa.web.problems import MEDIA_TYPE, TITLES, Problem
 QUESTION = "衡水有几个院士团队？"
 ASKED: dict[str, Any] = {"question": QUESTION, "top": 1}
 BATCH: dict[str, Any] = {"questions": [QUESTION, "2024年衡水GDP是多少？"], "top": 1}
-ANSWER: dict[str, Any] = {
-    "description": "原句和短答案，或没有答案的缘由",
-    "content": {
-        "application/json": {"example": json.loads(resources.files("qa.web").joinpath("answer.json").read_bytes())}
-    },
-}
+ANSWERED: dict[str, Any] = json.loads(resources.files("qa.web").joinpath("answer.json").read_bytes())
+ANSWER: dict[str, Any] = {"description": "原句和短答案，或没有答案的缘由"}
 LINES: dict[str, Any] = {
     "description": "与 qa ask - --json 的输出相同",
     "content": {"application/x-ndjson": {}},
