@@ -27,7 +27,6 @@ class Served:
         """Return the server's process and all below it: the keeper and its workers."""
         return [self.process.pid, *_below(self.process.pid)]
 
-
     @property
     def rss(self) -> int:
         """Return the kilobytes of memory of the server's own process."""
@@ -45,7 +44,7 @@ class Served:
         self.process.wait(15)
         assert self.process.stderr is not None
         said = self.process.stderr.read()
-        print(said)  # noqa: T201 (pytest shows it where the test fails)
+        print(said)
         return not said
 
 

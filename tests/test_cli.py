@@ -151,7 +151,7 @@ def check_failure(done: subprocess.CompletedProcess[bytes], status: int) -> None
         (["eval", "README.md"], 65),
         (["numbers"], 2),
         (["numbers", "3个", "--json", "--tsv"], 2),
-        (["serve", "--port", "0"], 2),
+        (["serve", "--port", "65536"], 2),
     ],
 )
 def test_bad_call(args: list[str], status: int, tmp_path: Path) -> None:

@@ -28,7 +28,9 @@ _Q = Annotated[str, Query(max_length=LONGEST, description="问题", examples=[QU
 _Top = Annotated[int, Query(ge=1, le=50, description="最多给几句原文")]
 # 3.0 is an integer of JSON, "3" and true are none
 _PostedTop = Annotated[
-    int, BeforeValidator(lambda top: int(top) if isinstance(top, float) and top.is_integer() else top), Field(strict=True)
+    int,
+    BeforeValidator(lambda top: int(top) if isinstance(top, float) and top.is_integer() else top),
+    Field(strict=True),
 ]
 
 
@@ -56,6 +58,7 @@ def make_app(service: Service, *, rules: Rules, metrics: bool) -> ASGIApp:
         title="有据",
         version="0.1.0",
         description="对中文文章提问，得到一字不改的原句、出处和句中的数字；没有就明说没有。",
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,

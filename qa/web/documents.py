@@ -1,5 +1,6 @@
 """The documentation of the interface: OpenAPI for programs, and a page made of it that needs no script and no network."""
 
+import json
 from typing import Any
 
 from fastapi import FastAPI
@@ -11,14 +12,16 @@ from qa.web.problems import Problem
 
 
 def add_documents(app: FastAPI) -> None:
-    """Serve /docs, made of what /openapi.json says when the last address has been added."""
+    """Serve /openapi.json, and /docs made of it; to be called when the last address has been added."""
     schema = app.openapi()
     schema["components"]["schemas"] |= {"Problem": Problem.model_json_schema()}
     for asking in schema["paths"]["/api/ask"].values():  # put in here: FastAPI would leave out its nulls
         asking["responses"]["200"]["content"]["application/json"]["example"] = ANSWERED
     for unused in ("HTTPValidationError", "ValidationError"):  # what FastAPI would answer, had we not
         schema["components"]["schemas"].pop(unused, None)
-    page = Environment(loader=PackageLoader("qa.web", "."), autoescape=True).get_template("docs.html")
+    environment = Environment(loader=PackageLoader("qa.web", "."), autoescape=True)
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}  # as it is sent: Chinese, and in order
+    page = environment.get_template("docs.html")
     operations = _operations(schema)
     content = page.render(
         info=schema["info"],
@@ -26,6 +29,8 @@ def add_documents(app: FastAPI) -> None:
         schemas=schema["components"]["schemas"],
         problems=_problems(operations),
     )
+    described = json.dumps(schema, ensure_ascii=False).encode()
+    app.add_api_route("/openapi.json", sending(described, "application/json"), include_in_schema=False)
     app.add_api_route("/docs", sending(content.encode(), "text/html"), include_in_schema=False)
 
 

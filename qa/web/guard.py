@@ -66,6 +66,8 @@ class Guard:
         origin = headers.get("origin")
         if origin is not None and origin.partition("://")[2] != host:
             raise RefusedError(403)
+        if not scope["path"].isprintable():  # the router's `$` would let a line break at the end through
+            raise RefusedError(404)
         is_kept = scope["path"].startswith(_KEPT)
         if self._keys and is_kept and not self._keys.allow(headers.get("authorization", "")):
             raise RefusedError(401, "请在请求头里写 Authorization: Bearer 口令", {"WWW-Authenticate": "Bearer"})

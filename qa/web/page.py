@@ -35,6 +35,6 @@ def sending(content: bytes, kind: str) -> Callable[[Request], Awaitable[Response
     async def send(request: Request) -> Response:
         if has_it(request, tag):
             return Response(status_code=304, headers=fields)
-        return Response(content, media_type=f"{kind}; charset=utf-8", headers=fields)
+        return Response(content, media_type=kind, headers=fields)
 
     return send
