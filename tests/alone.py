@@ -12,7 +12,8 @@ UP = 0x8914, struct.pack("16sH14s", b"lo", 1 | 64, b"")  # SIOCSIFFLAGS: up and 
 
 def counted(protocol: str, name: str) -> int:
     """Return one of this network's counters."""
-    names, values = (line.split() for line in Path("/proc/net/snmp").open() if line.startswith(f"{protocol}:"))
+    lines = Path("/proc/net/snmp").read_text().splitlines()
+    names, values = (line.split() for line in lines if line.startswith(f"{protocol}:"))
     return int(values[names.index(name)])
 
 

@@ -4,8 +4,9 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -17,6 +18,9 @@ from index.source import make_sources
 from index.spans import text_of
 from index.terms import Tokenizer
 from qa.assistant import Assistant
+
+if TYPE_CHECKING:
+    from serving import Served
 from qa.evaluation.evaluate import evaluate, lines_of
 from qa.evaluation.question_sets import open_set
 

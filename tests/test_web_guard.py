@@ -180,7 +180,7 @@ def test_two_hundred_at_once(limited: Served) -> None:
 def test_a_proxy_is_believed() -> None:
     with serving("--rate", "2", "--proxy", "127.0.0.1") as server:
         for address in ("10.0.0.1", "10.0.0.2, 127.0.0.1", "evil\xff", "10.0.0.1, 10.0.0.3"):
-            fields = {"X-Forwarded-For": address.encode("latin-1")}
+            fields = {b"X-Forwarded-For": address.encode("latin-1")}
             answers = [server.client.get("/api/ask?q=a", headers=fields).status_code for _ in range(3)]
             assert answers == [200, 200, 429], address
 

@@ -23,7 +23,7 @@ from qa.why import Why
 
 BATCH_LIMIT = 100  # questions
 _ANYWHERE = (400, 403, 408, 413, 421, 500)  # errors any address can give
-_NO_NUL = {"pattern": "^[^\\u0000]*$"}
+_NO_NUL: dict[str, Any] = {"pattern": "^[^\\u0000]*$"}
 _Q = Annotated[str, Query(max_length=LONGEST, description="问题", examples=[QUESTION], json_schema_extra=_NO_NUL)]
 _Top = Annotated[int, Query(ge=1, le=50, description="最多给几句原文")]
 # 3.0 is an integer of JSON, "3" and true are none
