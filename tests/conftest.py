@@ -4,7 +4,6 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +17,11 @@ from index.source import make_sources
 from index.spans import text_of
 from index.terms import Tokenizer
 from qa.assistant import Assistant
+from qa.evaluation.evaluate import evaluate, lines_of
+from qa.evaluation.question_sets import open_set
 
 if TYPE_CHECKING:
     from serving import Served
-from qa.evaluation.evaluate import evaluate, lines_of
-from qa.evaluation.question_sets import open_set
 
 # no timed assertion anywhere; the gate runs the same examples each time, a developer's run new ones
 settings.register_profile("developer", deadline=None)
