@@ -28,6 +28,10 @@ class TooSlowError(Exception):
     """The request took longer than its budget."""
 
 
+class LostWorkerError(Exception):
+    """The worker ended before its time was up: killed from outside, or by a bug."""
+
+
 class OpeningError(UserError):
     """The keeper could not open the collection; the message and status are those of the command line."""
 
@@ -49,7 +53,7 @@ class Generation:
         self.version: str = opened["version"]
         self.articles: int = opened["articles"]
         self.sentences: int = opened["sentences"]
-        self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
+        self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
         self._waiting = 0
         self._users = 0
         self._retired = False
@@ -81,25 +85,30 @@ class Generation:
         return generation
 
     async def reply(self, asked: Mapping[str, Any]) -> Reply:
-        """Return a worker's reply.
+        """Return a worker's reply; where the worker was killed from outside, another one's.
 
         Raises:
             BusyError: too many wait already.
             TooSlowError: the budget was used up.
+            LostWorkerError: two workers ended over it.
         """
-        if self._idle.empty():
-            if self._waiting >= WAITING:
-                raise BusyError
-            self._waiting += 1
-            try:
-                worker = await asyncio.wait_for(self._idle.get(), PATIENCE)
-            except TimeoutError as error:
-                raise BusyError from error
-            finally:
-                self._waiting -= 1
-        else:
-            worker = self._idle.get_nowait()
-        return await self._ask(worker, asked)
+        try:
+            return await self._ask(await self._free_worker(), asked)
+        except LostWorkerError:
+            return await self._ask(await self._free_worker(), asked)
+
+    async def _free_worker(self) -> _Worker:
+        if not self._idle.empty():
+            return self._idle.get_nowait()
+        if self._waiting >= WAITING:
+            raise BusyError
+        self._waiting += 1
+        try:
+            return await asyncio.wait_for(self._idle.get(), PATIENCE)
+        except TimeoutError as error:
+            raise BusyError from error
+        finally:
+            self._waiting -= 1
 
     async def _ask(self, worker: _Worker, asked: Mapping[str, Any]) -> Reply:
         start, budget = time.monotonic(), BUDGETS[asked["do"]]
@@ -112,7 +121,7 @@ class Generation:
             await self._replace(worker)
             if time.monotonic() - start >= budget:
                 raise TooSlowError from error
-            raise RuntimeError("a worker ended without a reply") from error
+            raise LostWorkerError from error
         except BaseException:  # cancelled half-way: what it would send next answers nobody
             await self._replace(worker)
             raise

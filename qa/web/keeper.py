@@ -59,6 +59,7 @@ def _fork_workers(desk: Desk, control: socket.socket) -> None:
 def _work(desk: Desk, connection: socket.socket) -> None:
     """Answer requests until the server closes the socket."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # the end of a request's time is the end of the worker
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # a stop meant for all lets the last answers out
     with connection.makefile("rb") as lines:
         for line in lines:

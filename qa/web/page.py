@@ -13,9 +13,33 @@ from qa.web.validator import has_it
 # address below / and what it is; page.html is the page itself
 FILES = {
     "page.html": "text/html",
+    "icon.svg": "image/svg+xml",
     "page.css": "text/css",
+    "card.css": "text/css",
+    "article.css": "text/css",
+    "print.css": "text/css",
     "docs.css": "text/css",
     "page.js": "text/javascript",
+    "access.js": "text/javascript",
+    "address.js": "text/javascript",
+    "answer.js": "text/javascript",
+    "api.js": "text/javascript",
+    "article.js": "text/javascript",
+    "articles.js": "text/javascript",
+    "box.js": "text/javascript",
+    "card.js": "text/javascript",
+    "copy.js": "text/javascript",
+    "dom.js": "text/javascript",
+    "failure.js": "text/javascript",
+    "figures.js": "text/javascript",
+    "keys.js": "text/javascript",
+    "original.js": "text/javascript",
+    "recent.js": "text/javascript",
+    "sentence.js": "text/javascript",
+    "start.js": "text/javascript",
+    "status.js": "text/javascript",
+    "why.js": "text/javascript",
+    "words.js": "text/javascript",
 }
 
 

@@ -1,7 +1,6 @@
 """Running the endpoint: the server on its socket, the collection opened behind it, and a clean end."""
 
 import asyncio
-import contextlib
 import resource
 import socket
 from collections.abc import Callable, Sequence
@@ -48,10 +47,11 @@ async def _serve(server: uvicorn.Server, service: Service, listening: socket.soc
     try:
         await server.serve(sockets=[listening])
     finally:
-        opening.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await opening
         service.close()
+        opening.cancel()
+        await asyncio.wait([opening])
+    if not opening.cancelled():
+        opening.result()  # raises why there is nothing to serve
 
 
 async def _open(server: uvicorn.Server, service: Service, ready: Callable[[], None]) -> None:
