@@ -1,7 +1,9 @@
 """Clients that send or read slowly: each is closed in time, and nobody else waits for them."""
 
 import asyncio
+import contextlib
 import os
+import resource
 import shutil
 import socket
 import statistics
@@ -13,8 +15,10 @@ from typing import NamedTuple
 
 import httpx2
 import pytest
-from raw_http import replies
+from raw_http import exchange, replies
 from serving import Served, serving
+
+from qa.web.protocol import MOST_CONNECTIONS
 
 MARGIN = 4.0  # seconds: this machine does other work, too
 GET = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n"
@@ -188,3 +192,21 @@ def test_no_connection_is_left(server: Served, non_readers: NonReaders) -> None:
     while time.monotonic() < non_readers.start + CUT_OFF + MARGIN and server.open_files > non_readers.files:
         time.sleep(0.2)
     assert server.open_files <= non_readers.files
+
+
+def test_more_connections_than_are_held() -> None:
+    """Who is one too many is told at once, and the first to go makes room."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_CONNECTIONS + 500
+    if hard != resource.RLIM_INFINITY and hard < wanted:
+        pytest.skip("this user may not open so many files")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
+    with serving() as server, contextlib.ExitStack() as clients:
+        for _ in range(MOST_CONNECTIONS):
+            clients.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=20))
+        (refused,) = replies(exchange(server.port, GET + b"\r\n"))
+        assert (refused.status, refused.fields["retry-after"]) == (503, "1")
+        clients.close()
+        assert httpx2.get(f"{server.url}/healthz", trust_env=False).status_code == 200
+        assert server.ends_silently()
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
