@@ -1,11 +1,14 @@
 """An Answer for a person at a terminal: the piece, the sentence with its marks, the figures, the place."""
 
+import re
+
 import click
 
 from qa.answer import Answer, Quantity, Quote, Span
 from qa.escape import escape
 
 _PRINTED = ("date", "year", "year_range", "ordinal_rank")  # say more as printed than as ISO 8601
+_FORMULA = re.compile(r"[=@]|[+-](?!\d)")
 _QUALIFIERS = {"approx": "约数", "at_least": "不少于", "at_most": "不超过"}
 
 
@@ -94,7 +97,12 @@ def figure_row(quantity: Quantity) -> str:
     exact = _QUALIFIERS.get(quantity.qualifier or "", "")
     limit = f"{exact}（{quantity.qualifier_text}）" if exact and quantity.qualifier_text else exact
     cells = (quantity.text, values, quantity.unit, limit, quantity.time, quantity.subject or quantity.noun)
-    return "\t".join(escape(cell or "") for cell in cells)
+    return "\t".join(_inert(escape(cell or "")) for cell in cells)
+
+
+def _inert(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula: a negative number stays one, `=1+1` becomes text."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def _grouped(value: str) -> str:

@@ -121,7 +121,7 @@ def test_why_that_failed_can_be_asked_again(open_page: Opener) -> None:
 
 
 def test_the_api_is_explained(open_page: Opener) -> None:
-    page = open_page(expected=(404,))  # that page names no icon, so the browser asks for one
+    page = open_page()
     page.get_by_role("link", name="接口说明").click()
     expect(page.locator("h1")).to_contain_text("接口说明")
 

@@ -166,7 +166,7 @@ def _neighbours(match: re.Match[str]) -> Fields | None:
 def measures() -> tuple[Form, ...]:
     """Return the forms over the table of units."""
     units = _units()
-    per = r"(?P<per>[/／](?:每)?(?:[0-9]*(?:百|千|万)?(?:公斤|千克|斤|吨|平方米|平米|㎡|平方公里|亩|公顷|立方米|立方|升|毫升|分升|米|公里|小时|分钟|分|天|日|月|年|人|户|股|度|千瓦时|瓦|次|件|个|张|瓶|盒|箱|套|辆|台|秒|桶|盎司|吨公里)))?"
+    per = r"(?P<per>[/／](?:每)?(?:(?:千|兆)?瓦时|千瓦|[0-9]*(?:百|千|万)?(?:公斤|千克|斤|吨|平方米|平米|㎡|平方公里|亩|公顷|立方米|立方|升|毫升|分升|米|公里|小时|分钟|分|天|日|月|年|人|户|股|度|瓦|次|件|个|张|瓶|盒|箱|套|辆|台|秒|桶|盎司|吨公里))(?:[·•](?:月|年|天|日|次|小时))?)?"
     body = rf"(?P<more>{_MORE})?(?P<power>[ ]?{POWER}*?)(?P<tail>(?<={POWER_BEHIND}){ARABIC}{POWER}*?)?(?P<more2>[余多来])?[ ]?"
     return (
         form("范围", rf"{_SIGN}(?P<n>{NUMERAL})(?P<power>{POWER}*?)(?:{units})?{TO}(?P<sign2>零下|[-−－])?(?P<n2>{NUMERAL})(?P<power2>{POWER}*?)(?:(?P<unit>{units}){per})", _range),

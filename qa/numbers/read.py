@@ -29,6 +29,9 @@ _SHORTENED = re.compile("(?:压缩|缩短|压减)[至到]$")
 _TIMES = ("year", "date", "year_range", "duration", "time_limit")
 _TITLES = re.compile(r"《[^》]*》")
 _SCALES = re.compile("容积率|系数|市盈率|市净率|指数为")
+# 度 by itself or after 元/ is a kilowatt-hour where the sentence is about power; 摄氏度 and 季度 never are
+_OF_POWER = re.compile("(?:^|[/／]每?)度$")
+_OF_HEAT = re.compile("[温烧热冷]|零下|[倾夹仰转]角|倾斜|[经纬]度")
 # fields of a Quantity that are words of the sentence
 _WORDS = ("unit_text", "qualifier_text", "per", "noun", "subject")
 _LISTED = ("、", "和", "与", "及", "或", "，")
@@ -123,7 +126,7 @@ def _quantity(sentence: str, found: Found) -> Quantity:
         fields["kind"] = "time_limit"
     if fields["kind"] == "count" and fields["unit"] is None and _SCALES.search(near):
         fields["kind"] = "ratio"
-    if (fields["unit"] or "").endswith("度") and "电" in sentence and fields["kind"] != "percent":
+    if _OF_POWER.search(fields["unit"] or "") and "电" in sentence and not _OF_HEAT.search(near):
         fields["unit"] = fields["unit"].removesuffix("度") + "千瓦时"
     return Quantity(text=sentence[found.start : found.end], start=found.start, end=found.end, rule=found.rule, **fields)
 

@@ -44,10 +44,11 @@ class SentenceShown(_Shown):
 
 
 class PieceShown(_Shown):
-    """A piece of the file as printed, of one of the unit's sentences by number or of none."""
+    """A piece of the file as printed, of one of the unit's sentences by number or of none, or how much is left out."""
 
     text: str
     sentence: int | None
+    omitted: int
 
 
 class UnitShown(_Shown):
@@ -114,7 +115,7 @@ def _unit(source: Source, unit: Unit) -> UnitShown:
         lost_tail=unit.lost_tail,
         doubtful=unit.doubtful,
         sentences=tuple(SentenceShown(text=text_of(text, s.spans), spans=s.spans) for s in unit.sentences),
-        original=tuple(PieceShown(text=piece.text, sentence=piece.sentence) for piece in original_pieces(text, unit)),
+        original=tuple(PieceShown(**piece._asdict()) for piece in original_pieces(text, unit)),
     )
 
 

@@ -7,7 +7,8 @@ export function needsOriginal(unit) {
 }
 
 export function original(unit, file, cited) {
-  const pieces = unit.original.map(({ text, sentence }) => {
+  const pieces = unit.original.map(({ text, sentence, omitted }) => {
+    if (omitted) return el("span", { class: "gap omitted", "data-omitted": `略去 ${omitted} 字` });
     if (sentence === null) return between(text);
     return el(sentence === cited ? "mark" : "span", { class: sentence === cited ? "cited" : "own" }, text);
   });
