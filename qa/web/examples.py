@@ -6,9 +6,9 @@ from typing import Any
 
 from qa.web.problems import MEDIA_TYPE, TITLES, Problem
 
-QUESTION = "衡水有几个院士团队？"
+QUESTION = "全市有几个院士团队？"
 ASKED: dict[str, Any] = {"question": QUESTION, "top": 1}
-BATCH: dict[str, Any] = {"questions": [QUESTION, "2024年衡水GDP是多少？"], "top": 1}
+BATCH: dict[str, Any] = {"questions": [QUESTION, "2024年全市生产总值是多少？"], "top": 1}
 ANSWERED: dict[str, Any] = json.loads(resources.files("qa.web").joinpath("answer.json").read_bytes())
 ANSWER: dict[str, Any] = {"description": "原句和短答案，或没有答案的缘由"}
 LINES: dict[str, Any] = {
