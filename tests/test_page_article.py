@@ -65,6 +65,7 @@ def test_line_breaks_of_the_print_are_seen(open_page: Opener) -> None:
     page = wait_shown(open_page(asking(REJOINED)))
     page.locator("a.read").first.click()
     breaks = page.locator(".beside:has(#cited) .stretch .gap .break")
+    expect(breaks).to_have_count(2)
     assert breaks.all_text_contents() == ["\n", "\n"]
     assert breaks.first.evaluate("node => getComputedStyle(node, '::before').content") == '"⏎"'
     warning = page.locator(".beside:has(#cited) .made .warning")
@@ -131,7 +132,7 @@ def test_an_article_of_another_day_is_not_marked(open_page: Opener, served: Serv
 
 
 def test_no_such_article(open_page: Opener) -> None:
-    page = wait_shown(open_page("/?article=nobody%2F..%3C"))
+    page = wait_shown(open_page("/?article=nobody%2F..%3C", expected=(404,)))
     expect(page.locator(".detail")).to_have_text("没有这篇文章")
     assert page.get_by_role("button", name="再试").count() == 1
 

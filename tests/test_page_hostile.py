@@ -159,7 +159,7 @@ def test_every_article_and_the_list(open_page: Opener, hostile: Served) -> None:
 
 
 def test_a_hostile_question(open_page: Opener, hostile: Served) -> None:
-    page = open_page(url=hostile.url)
+    page = open_page(url=hostile.url, expected=(404,))
     page.locator("#q").fill(f"{MARKUP}{TURNING[:3]}")
     page.keyboard.press("Enter")
     wait_shown(page)
