@@ -8,6 +8,7 @@ from index.captions import CAPTION, CREDITED_LENGTH, is_photo_credit, is_scene, 
 from index.spans import text_of
 
 _WIDE_GAP = 3  # blank lines: where a picture stood
+_MOST_CAPTIONS = 12  # above one line of photographers; without a bound a long list is walked from each of its lines
 
 
 def wide_gap(blocks: Sequence[Block]) -> int:
@@ -65,6 +66,8 @@ class Surroundings:
         below, text = at, self.text(at)
         while (block := self.block(below)) and block.kind == "text" and is_short(self.text(below)):
             below += 1
+            if below - at > _MOST_CAPTIONS:
+                return False
         credit = self.block(below)
         if not is_photo_credit(credit) or tells_text(credit):
             return False

@@ -3,8 +3,9 @@
 import json
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -18,6 +19,9 @@ from index.terms import Tokenizer
 from qa.assistant import Assistant
 from qa.evaluation.evaluate import evaluate, lines_of
 from qa.evaluation.question_sets import open_set
+
+if TYPE_CHECKING:
+    from serving import Served
 
 # no timed assertion anywhere; the gate runs the same examples each time, a developer's run new ones
 settings.register_profile("developer", deadline=None)
@@ -72,3 +76,14 @@ def units(source: Source, articles: list[Article], kind: str | None = None) -> l
 
 def read_jsonl(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator["Served"]:
+    """Return a server with nothing set; whatever was sent to it, it must have written nothing to its log."""
+    from serving import serving
+
+    with serving() as server:
+        yield server
+        assert server.process.poll() is None
+        assert server.ends_silently()

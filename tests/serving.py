@@ -27,6 +27,26 @@ class Served:
         """Return the server's process and all below it: the keeper and its workers."""
         return [self.process.pid, *_below(self.process.pid)]
 
+    @property
+    def rss(self) -> int:
+        """Return the kilobytes of memory of the server's own process."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(status.partition("VmRSS:")[2].split()[0])
+
+    @property
+    def open_files(self) -> int:
+        """Return how many files and connections the server's own process has open."""
+        return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
+
+    def ends_silently(self) -> bool:
+        """Stop the server and tell whether it wrote nothing to its log since it was ready."""
+        self.process.terminate()
+        self.process.wait(15)
+        assert self.process.stderr is not None
+        said = self.process.stderr.read()
+        print(said)
+        return not said
+
 
 @contextlib.contextmanager
 def serving(*options: str, env: dict[str, str] | None = None) -> Iterator[Served]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from conftest import PAGES, ROOT, SHARED, load_page, needs_shared, read_text, units
 
+from index.captions import is_short
 from index.records import Article, Source
 from index.spans import text_of
 from index.terms import Tokenizer
@@ -296,3 +297,20 @@ def test_the_code_names_no_place_or_person_of_the_users_page() -> None:
     files = [*(ROOT / "index").rglob("*.py"), *(ROOT / "qa").rglob("*.py"), *(ROOT / "qa" / "lexicon").iterdir()]
     texts = {file.name: file.read_text(encoding="utf-8") for file in files}
     assert [(file, name) for file, text in texts.items() for name in names if name in text] == []
+
+
+def test_a_long_list_is_looked_at_once(tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of thousands of short lines took minutes: each was compared with all below it."""
+    looks = 0
+
+    def counted(text: str) -> bool:
+        nonlocal looks
+        looks += 1
+        return is_short(text)
+
+    monkeypatch.setattr("index.surroundings.is_short", counted)
+    lines = 600
+    page = "# 名单\n\n" + "\n\n".join(f"第{number}户种了{number}亩地。" for number in range(lines)) + "\n"
+    _, articles = read_text(page, tokenizer)
+    assert sum(len(article.units) for article in articles) > lines
+    assert looks < 30 * lines

@@ -2,8 +2,9 @@
 
 from typing import Annotated, Any
 
-from fastapi import FastAPI, Path, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi import APIRouter, FastAPI, Path, Query, Request, Response, Security
+from fastapi.security import HTTPBearer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
@@ -12,17 +13,26 @@ from qa.question import LONGEST
 from qa.web.articles import ArticleShown, Heading
 from qa.web.documents import add_documents
 from qa.web.errors import add_error_handlers
-from qa.web.examples import ANSWER, ASKED, BATCH, PROBLEMS, QUESTION
+from qa.web.examples import ANSWER, ASKED, BATCH, KNOWN, LINES, QUESTION, problems
 from qa.web.guard import Guard, Rules
 from qa.web.metrics import Metrics
 from qa.web.page import add_page
+from qa.web.rate import Rate
 from qa.web.replies import Replies
 from qa.web.service import Service
 from qa.why import Why
 
 BATCH_LIMIT = 100  # questions
-_Q = Annotated[str, Query(max_length=LONGEST, description="问题", examples=[QUESTION])]
+_ANYWHERE = (400, 403, 408, 413, 421, 500)  # errors any address can give
+_NO_NUL: dict[str, Any] = {"pattern": "^[^\\u0000]*$"}
+_Q = Annotated[str, Query(max_length=LONGEST, description="问题", examples=[QUESTION], json_schema_extra=_NO_NUL)]
 _Top = Annotated[int, Query(ge=1, le=50, description="最多给几句原文")]
+# 3.0 is an integer of JSON, "3" and true are none
+_PostedTop = Annotated[
+    int,
+    BeforeValidator(lambda top: int(top) if isinstance(top, float) and top.is_integer() else top),
+    Field(strict=True),
+]
 
 
 class Asked(BaseModel):
@@ -30,17 +40,17 @@ class Asked(BaseModel):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [ASKED]})
 
-    question: str = Field(max_length=LONGEST)
-    top: int = Field(default=3, ge=1, le=50, strict=True)
+    question: str = Field(max_length=LONGEST, json_schema_extra=_NO_NUL)
+    top: _PostedTop = Field(default=3, ge=1, le=50)
 
 
 class BatchAsked(BaseModel):
-    """The body of POST /api/ask/batch."""
+    """The body of POST /api/ask/batch; a text that is no question, or too long for one, is answered as such."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [BATCH]})
 
-    questions: list[Annotated[str, Field(max_length=LONGEST)]] = Field(min_length=1, max_length=BATCH_LIMIT)
-    top: int = Field(default=3, ge=1, le=50, strict=True)
+    questions: list[str] = Field(min_length=1, max_length=BATCH_LIMIT)
+    top: _PostedTop = Field(default=3, ge=1, le=50)
 
 
 def make_app(service: Service, *, rules: Rules, metrics: bool) -> ASGIApp:
@@ -49,49 +59,62 @@ def make_app(service: Service, *, rules: Rules, metrics: bool) -> ASGIApp:
         title="有据",
         version="0.1.0",
         description="对中文文章提问，得到一字不改的原句、出处和句中的数字；没有就明说没有。",
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
-        responses=PROBLEMS,
+        redirect_slashes=False,
+        responses=problems(*_ANYWHERE),
     )
-    replies = Replies(service)
+    replies, api = Replies(service), _api(rules)
     add_error_handlers(app)
-    _add_asking(app, replies)
-    _add_articles(app, replies)
+    _add_asking(api, replies, rules.rate)
+    _add_articles(api, replies)
+    app.routes.extend(api.routes)  # not included: FastAPI would hide what an address allows
     _add_health(app, service)
     add_page(app)
     add_documents(app)
     return Guard(Metrics(app, service) if metrics else app, rules)
 
 
-def _add_asking(app: FastAPI, replies: Replies) -> None:
-    @app.get("/api/ask", response_model=Answer, responses={200: ANSWER}, summary="回答一个问题")
+def _api(rules: Rules) -> APIRouter:
+    """Return what the addresses of the collection are added to; the guard does what is only described here."""
+    bearer = HTTPBearer(auto_error=False, scheme_name="key", description="qa key 给的口令")
+    refusals = [401] * bool(rules.keys) + [429] * bool(rules.rate) + [503]
+    dependencies = [Security(bearer)] if rules.keys else []
+    return APIRouter(prefix="/api", dependencies=dependencies, responses=problems(*_ANYWHERE, *refusals))
+
+
+def _add_asking(api: APIRouter, replies: Replies, rate: Rate | None) -> None:
+    @api.get("/ask", response_model=Answer, responses={200: ANSWER, **KNOWN, **problems(422)}, summary="回答一个问题")
     async def ask(request: Request, q: _Q, top: _Top = 3) -> Response:
         return await replies.one(request, do="ask", question=q, top=top)
 
-    @app.post("/api/ask", response_model=Answer, responses={200: ANSWER}, summary="回答一个问题")
+    @api.post("/ask", response_model=Answer, responses={200: ANSWER, **problems(422)}, summary="回答一个问题")
     async def ask_posted(request: Request, asked: Asked) -> Response:
         return await replies.one(request, do="ask", question=asked.question, top=asked.top)
 
-    @app.post(
-        "/api/ask/batch",
+    @api.post(
+        "/ask/batch",
         summary="一次回答许多问题，每行一个 JSON",
         response_class=Response,
-        responses={200: {"content": {"application/x-ndjson": {}}, "description": "与 qa ask - --json 的输出相同"}},
+        responses={200: LINES, **problems(422)},
     )
     async def ask_batch(request: Request, asked: BatchAsked) -> Response:
+        if rate and request.client and len(asked.questions) > 1:  # the guard has counted one
+            rate.count(request.client.host, len(asked.questions) - 1)
         return await replies.lines([{"do": "ask", "question": text, "top": asked.top} for text in asked.questions])
 
-    @app.get("/api/why", response_model=Why, summary="为什么是这一句")
+    @api.get("/why", response_model=Why, responses={**KNOWN, **problems(422)}, summary="为什么是这一句")
     async def explain(request: Request, q: _Q, top: _Top = 3) -> Response:
         return await replies.one(request, do="why", question=q, top=top)
 
-    @app.get("/api/examples", response_model=list[str], summary="可以先问的几个问题")
+    @api.get("/examples", response_model=list[str], responses=KNOWN, summary="可以先问的几个问题")
     async def first_questions(request: Request) -> Response:
         return await replies.one(request, do="examples")
 
 
-def _add_articles(app: FastAPI, replies: Replies) -> None:
-    @app.get("/api/articles", response_model=list[Heading], summary="有哪些文章")
+def _add_articles(api: APIRouter, replies: Replies) -> None:
+    @api.get("/articles", response_model=list[Heading], responses={**KNOWN, **problems(422)}, summary="有哪些文章")
     async def articles(
         request: Request,
         offset: Annotated[int, Query(ge=0, le=10**9, description="从第几篇起，从 0 数")] = 0,
@@ -99,7 +122,12 @@ def _add_articles(app: FastAPI, replies: Replies) -> None:
     ) -> Response:
         return await replies.one(request, do="articles", offset=offset, limit=limit)
 
-    @app.get("/api/articles/{id:path}", response_model=ArticleShown, summary="一篇文章和它的各个单元")
+    @api.get(
+        "/articles/{id:path}",
+        response_model=ArticleShown,
+        responses={**KNOWN, **problems(404, 422)},
+        summary="一篇文章和它的各个单元",
+    )
     async def article(request: Request, id: Annotated[str, Path(max_length=300)]) -> Response:
         return await replies.one(request, do="article", key=id)
 
@@ -109,7 +137,7 @@ def _add_health(app: FastAPI, service: Service) -> None:
     async def alive() -> dict[str, str]:
         return {"status": "ok"}
 
-    @app.get("/readyz", summary="资料库已打开，可以提问")
+    @app.get("/readyz", responses=problems(503), summary="资料库已打开，可以提问")
     async def ready() -> dict[str, Any]:
         generation = service.current
         if not generation:

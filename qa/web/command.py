@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import re
 import socket
 import webbrowser
 from pathlib import Path
@@ -67,7 +68,7 @@ def serve_command(
     listening = listen(host, port)
     public = not ipaddress.ip_address(listening.getsockname()[0]).is_loopback
     often = rate if rate is not None else _STRANGERS_PER_MINUTE if public else 0
-    rules = Rules(frozenset(hosts), read_keys(keys) if keys else None, Rate(often) if often else None)
+    rules = Rules(frozenset(map(host_name, hosts)), read_keys(keys) if keys else None, Rate(often) if often else None)
     service = Service(Opening(collection, synonyms, semantic), workers or min(4, len(os.sched_getaffinity(0))))
     address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
     if public:
@@ -92,6 +93,17 @@ def key_command(name: str, keys: Path) -> None:
     click.echo(add_key(keys, name))
 
 
+def host_name(given: str) -> str:
+    """Return a name as browsers send it: lower case, Chinese as `xn--…`."""
+    try:
+        name = given.encode("idna").decode().lower()
+    except UnicodeError:
+        name = ""
+    if not re.fullmatch(r"[a-z0-9._-]+", name):
+        raise UsageError(f"{given} 不是主机名，--allow-host 只要主机名，不带 http:// 和端口")
+    return name
+
+
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens there: a taken port is told before anything is loaded."""
     try:
@@ -99,7 +111,7 @@ def listen(host: str, port: int) -> socket.socket:
         opened = socket.socket(family, kind, protocol)
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         opened.bind(address)
-    except socket.gaierror as error:
+    except (socket.gaierror, UnicodeError) as error:  # a name too long for a name is the latter
         raise UsageError(f"没有这个地址：{host}，请检查 --host") from error
     except OSError as error:
         raise FileError(f"{host}:{port} 不能监听（{reason(error)}），请换一个 --port") from error

@@ -6,15 +6,16 @@ from typing import Any
 
 from qa.web.problems import MEDIA_TYPE, TITLES, Problem
 
-QUESTION = "衡水有几个院士团队？"
+QUESTION = "全市有几个院士团队？"
 ASKED: dict[str, Any] = {"question": QUESTION, "top": 1}
-BATCH: dict[str, Any] = {"questions": [QUESTION, "2024年衡水GDP是多少？"], "top": 1}
-ANSWER: dict[str, Any] = {
-    "description": "原句和短答案，或没有答案的缘由",
-    "content": {
-        "application/json": {"example": json.loads(resources.files("qa.web").joinpath("answer.json").read_bytes())}
-    },
+BATCH: dict[str, Any] = {"questions": [QUESTION, "2024年全市生产总值是多少？"], "top": 1}
+ANSWERED: dict[str, Any] = json.loads(resources.files("qa.web").joinpath("answer.json").read_bytes())
+ANSWER: dict[str, Any] = {"description": "原句和短答案，或没有答案的缘由"}
+LINES: dict[str, Any] = {
+    "description": "与 qa ask - --json 的输出相同",
+    "content": {"application/x-ndjson": {}},
 }
+KNOWN: dict[int | str, dict[str, Any]] = {304: {"description": "与 If-None-Match 里写的相同，不再发一遍"}}
 
 
 def _problem(status: int) -> dict[str, Any]:
@@ -25,6 +26,6 @@ def _problem(status: int) -> dict[str, Any]:
     }
 
 
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: _problem(status) for status in (400, 401, 403, 404, 408, 413, 421, 422, 429, 500, 503)
-}
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return the description of these errors, for the addresses that can give them."""
+    return {status: _problem(status) for status in statuses}

@@ -58,8 +58,9 @@ def add_key(path: Path, name: str) -> str:
     key = secrets.token_urlsafe(32)
     line = f"{name}\t{hashlib.sha256(key.encode()).hexdigest()}\n"
     try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8") as file:
-            file.write(line)
+        with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), "r+b") as file:
+            kept = file.read()
+            file.write((b"" if kept.endswith(b"\n") or not kept else b"\n") + line.encode())
     except OSError as error:
         raise FileError(f"写不了口令文件：{path}（{reason(error)}）") from error
     return key

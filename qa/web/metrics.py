@@ -7,6 +7,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from qa.web.problems import problem
 from qa.web.service import Service
 
 ADDRESS = "/metrics"
@@ -29,7 +30,8 @@ class Metrics:
             await self._app(scope, receive, send)
             return
         if scope["path"] == ADDRESS:
-            await self._told()(scope, receive, send)
+            reply = self._told() if scope["method"] == "GET" else problem(405, headers={"Allow": "GET, HEAD"})
+            await reply(scope, receive, send)
             return
         start, address = time.perf_counter(), _address(scope["path"])
 

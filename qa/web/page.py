@@ -9,6 +9,8 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
+from qa.web.validator import has_it
+
 _KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _PAGE = "page.html"
 
@@ -28,8 +30,8 @@ def sending(content: bytes, kind: str) -> Callable[[Request], Awaitable[Response
     fields = {"ETag": tag, "Cache-Control": "no-cache"}
 
     async def send(request: Request) -> Response:
-        if request.headers.get("if-none-match") == tag:
+        if has_it(request, tag):
             return Response(status_code=304, headers=fields)
-        return Response(content, media_type=f"{kind}; charset=utf-8", headers=fields)
+        return Response(content, media_type=kind, headers=fields)
 
     return send

@@ -19,13 +19,13 @@ class Rate:
         self._item = RateLimitItemPerMinute(per_minute)
         self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
 
-    def count(self, address: str) -> dict[str, str]:
-        """Count one request and return the header fields that say how many are left.
+    def count(self, address: str, cost: int = 1) -> dict[str, str]:
+        """Count a request (a batch is as many as its questions) and return the fields that say how many are left.
 
         Raises:
             RefusedError: none is left (429), with when to come again.
         """
-        allowed = self._limiter.hit(self._item, address)
+        allowed = self._limiter.hit(self._item, address, cost=cost)
         stats = self._limiter.get_window_stats(self._item, address)
         wait = max(1, math.ceil(stats.reset_time - time.time()))
         fields = {

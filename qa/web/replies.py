@@ -12,6 +12,7 @@ from qa.web.desk import NOT_FOUND, UNUSABLE, Reply
 from qa.web.generation import BusyError, Generation, TooSlowError
 from qa.web.problems import RETRY, RefusedError
 from qa.web.service import Service
+from qa.web.validator import has_it
 from qa.web.wire import pack_request
 
 _RETRY_AFTER = {"Retry-After": str(RETRY)}
@@ -28,7 +29,7 @@ class Replies:
         with self._generation() as generation:
             tag = _tag(generation, asked)
             fields = {"ETag": tag, "Cache-Control": "no-cache"}
-            if tag in [known.strip() for known in request.headers.get("if-none-match", "").split(",")]:
+            if has_it(request, tag):
                 return Response(status_code=304, headers=fields)
             reply = await self._ask(generation, asked)
         if reply.status == UNUSABLE:
