@@ -123,9 +123,8 @@ class Pool:
     def _terms_in(self, texts: Sequence[Iterable[str]]) -> Matrix:
         """Return 1 where a text (row) holds one of the question's terms (column)."""
         asked, columns = frozenset(self._terms), self._terms
-        held = np.zeros((len(texts), len(columns)))
-        starts = range(0, held.size, len(columns)) if columns else ()
-        at = [start + columns[term] for start, terms in zip(starts, texts) for term in asked.intersection(terms)]
+        held, width = np.zeros((len(texts), len(columns))), len(columns)
+        at = [row * width + columns[term] for row, terms in enumerate(texts) for term in asked.intersection(terms)]
         held.ravel()[at] = 1.0
         return held
 

@@ -2,40 +2,50 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from operator import add
 
 import numpy as np
 
 from qa.pool import Columns
 
-_MARKS = re.compile("[,;:。!?]")
+_MARKS = re.compile("[,;:。!?]+")
 
 
 def clauses(question: str, pairs: Sequence[str], wanted: re.Pattern[str] | None, texts: Sequence[str]) -> Columns:
     """Return features of each sentence; `question` is folded, `wanted` what its wh-word asks for."""
     asked = "".join(question.split()).rstrip("?")
     places = _places(asked)
-    rows = [_row(asked, places, pairs, wanted, text) for text in texts]
+    rows = [_row(len(asked), places, frozenset(pairs), wanted, text) for text in texts]
     names = ("in_order", "in_order_clause", "clause_pairs", "clause_asked", "clause_length", "clause_at", "clauses")
     table = np.array(rows, dtype=np.float64).reshape(len(texts), len(names))
     return {name: table[:, at] for at, name in enumerate(names)}
 
 
 def _row(
-    asked: str, places: Mapping[str, int], pairs: Sequence[str], wanted: re.Pattern[str] | None, text: str
+    size: int, places: Mapping[str, int], pairs: frozenset[str], wanted: re.Pattern[str] | None, text: str
 ) -> tuple[float, ...]:
     parts = [part for part in _MARKS.split(text) if part] or [""]
-    shares = [sum(pair in part for pair in pairs) for part in parts]
-    at = max(range(len(parts)), key=shares.__getitem__)
-    size = len(asked) or 1
+    shares = [len(pairs.intersection(map(add, part, part[1:]))) for part in parts]
+    most = max(shares)
+    at = shares.index(most)
     return (
-        in_order(len(asked), places, text) / size,
-        max(in_order(len(asked), places, part) for part in parts) / size,
-        shares[at] / (len(pairs) or 1),
-        float(bool(wanted.search(parts[at]))) if wanted else -1.0,
+        in_order(size, places, text) / (size or 1),
+        _most_in_order(size, places, parts) / (size or 1),
+        most / (len(pairs) or 1),
+        float(wanted.search(parts[at]) is not None) if wanted else -1.0,
         float(len(parts[at])),
         float(at),
         float(len(parts)),
     )
+
+
+def _most_in_order(size: int, places: Mapping[str, int], parts: Sequence[str]) -> int:
+    """Return the most that any part has in order; none has more than it has characters of the question."""
+    most = 0
+    for part in parts:
+        if len(part) > most and sum(map(places.__contains__, part)) > most:
+            most = max(most, in_order(size, places, part))
+    return most
 
 
 def _places(asked: str) -> dict[str, int]:
@@ -53,8 +63,7 @@ def in_order(size: int, places: Mapping[str, int], text: str) -> int:
     """
     full = (1 << size) - 1
     row = full
-    for char in text:
-        if match := places.get(char):
-            common = row & match
-            row = ((row + common) | (row - common)) & full
+    for match in filter(None, map(places.get, text)):
+        common = row & match
+        row = ((row + common) | (row - common)) & full
     return size - row.bit_count()

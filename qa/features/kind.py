@@ -36,7 +36,7 @@ def _found(pool: Pool, pattern: re.Pattern[str] | None) -> Column:
 def _near(pool: Pool, figure: re.Pattern[str]) -> Column:
     pairs = pool.question.bigrams
     held: list[list[str]] = [[] for _ in pool.candidates]
-    for row, column in np.argwhere(pool.pairs).tolist():
+    for row, column in zip(*map(np.ndarray.tolist, np.nonzero(pool.pairs)), strict=True):
         held[row].append(pairs[column])
     counts = [_nearest(own, figure, c.folded) if own else 0 for own, c in zip(held, pool.candidates, strict=True)]
     return np.array(counts, dtype=np.float64) / (len(pairs) or 1)
