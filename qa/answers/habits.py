@@ -1,5 +1,6 @@
 """What answers to a kind of question begin and end with, learned: a table of log odds by wh-word and word."""
 
+import functools
 from collections.abc import Iterator, Mapping
 
 from qa.answers.asked import Asked
@@ -30,6 +31,7 @@ def end_keys(asked: Asked, cut: Cut, word: int) -> Iterator[tuple[str, str]]:
     yield "any_next", f"any_next {following}"
 
 
+@functools.lru_cache(maxsize=4096)
 def _shape(word: str) -> str:
     """Return the word, numerals and foreign words as what they are."""
     if word[:1].isdigit():
