@@ -128,6 +128,9 @@ class Collection:
     def folded_text(self, entry: Entry) -> str:
         """Return the text of a sentence folded, without folding it again."""
         base = self._folded_from[entry.article]
+        if len(entry.sentence.spans) == 1:  # nearly always, and much asked
+            ((start, end),) = entry.sentence.spans
+            return self.folded[base + start : base + end]
         return "".join([self.folded[base + start : base + end] for start, end in entry.sentence.spans])
 
     def rank(self, terms: Sequence[str], k: int) -> list[Hit]:

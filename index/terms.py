@@ -24,6 +24,7 @@ _KEPT, _LONGEST_KEPT = 1024, 200
 _PIECE = re.compile(r"[^。！？!?；\n\r]*[。！？!?；\n\r]?")
 _PLAN = re.compile(r"[一二三四五六七八九十]{1,2}五(?=[”’」]|时期|规划|期间|以来|末|初)")
 _WORD = re.compile(r"[^\W_]")
+_PART = re.compile(" |[^ ]+")  # no word holds a space
 
 
 class Term(NamedTuple):
@@ -90,8 +91,8 @@ class Tokenizer:
         """Yield the words of the text; together they are the text."""
         for piece in _PIECE.findall(text):
             for start in range(0, len(piece), _LONGEST_RUN):
-                run = piece[start : start + _LONGEST_RUN]
-                yield from self._kept(run, hmm) if len(run) <= _LONGEST_KEPT else self._words_in(run, hmm)
+                for part in _PART.findall(piece[start : start + _LONGEST_RUN]):
+                    yield from self._kept(part, hmm) if len(part) <= _LONGEST_KEPT else self._words_in(part, hmm)
 
     def _words_in(self, run: str, hmm: bool) -> tuple[str, ...]:
         return tuple(self._jieba.cut(run, HMM=hmm))

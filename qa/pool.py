@@ -73,6 +73,11 @@ class Pool:
         sizes = np.array([len(each) for each in rows.values()])
         return Grouping(np.array([*chain.from_iterable(rows.values())]), np.cumsum(sizes) - sizes, sizes)
 
+    def of_article(self, table: Callable[[Sequence[int]], Matrix]) -> Matrix:
+        """Return the row of its article for every candidate, of a table with a row for each of the articles given it."""
+        row = {article: at for at, article in enumerate(dict.fromkeys(self.articles))}
+        return table([*row])[[row[article] for article in self.articles]]
+
     def most_in_article(self, column: Column) -> Column:
         """Return for every candidate the largest value among those of its article."""
         order, starts, sizes = self.by_article
@@ -117,8 +122,7 @@ class Pool:
         return at, before, -1 if last else at + 1
 
     def _by_article(self, terms_of: Sequence[Iterable[str]]) -> Matrix:
-        row = {article: at for at, article in enumerate(dict.fromkeys(self.articles))}
-        return self._terms_in([terms_of[article] for article in row])[[row[article] for article in self.articles]]
+        return self.of_article(lambda articles: self._terms_in([terms_of[article] for article in articles]))
 
     def _terms_in(self, texts: Sequence[Iterable[str]]) -> Matrix:
         """Return 1 where a text (row) holds one of the question's terms (column)."""

@@ -32,7 +32,7 @@ class Trees:
         _check(features, trees)
         self.features = tuple(features)
         sizes = [len(tree["value"]) for tree in trees]
-        roots = np.cumsum(sizes) - sizes
+        roots = (np.cumsum(sizes) - sizes).astype(np.int64)
         shift = np.repeat(roots, sizes)
         feature, left, right = (_end_to_end(trees, name, np.int64) for name in ("feature", "left", "right"))
         leaf = feature < 0

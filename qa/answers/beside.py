@@ -10,21 +10,21 @@ _LONGEST = 8
 _FARTHEST = 40
 
 
-def beside(asked: Asked, text: str) -> dict[str, tuple[Floats | None, Floats | None]]:
-    """Return features of every place: how it looks to a piece that starts there, and to one that ends there."""
+def beside(asked: Asked, text: str) -> dict[str, tuple[bool, Floats]]:
+    """Return features of every place, with whether they are of a piece that starts there or of one that ends there."""
     lead, tail = asked.before[-2:], asked.after[:2]
     after, head = _starts(text, asked.after), _ends(text, asked.head)
     return {
-        "aligned_left": (_ends(text, asked.before), None),
-        "aligned_right": (None, after),
-        "after_left": (after, None),
-        "head_last": (None, head),
-        "head_next": (None, _starts(text, asked.head)),
-        "head_before": (head, None),
-        "topic_before": (_since(text, asked.topic), None),
-        "lead_before": (_since(text, lead), None),
-        "tail_after": (None, _since(text[::-1], tail[::-1])[::-1]),
-        "tail_before": (_since(text, tail), None),
+        "aligned_left": (True, _ends(text, asked.before)),
+        "aligned_right": (False, after),
+        "after_left": (True, after),
+        "head_last": (False, head),
+        "head_next": (False, _starts(text, asked.head)),
+        "head_before": (True, head),
+        "topic_before": (True, _since(text, asked.topic)),
+        "lead_before": (True, _since(text, lead)),
+        "tail_after": (False, _since(text[::-1], tail[::-1])[::-1]),
+        "tail_before": (True, _since(text, tail)),
     }
 
 

@@ -105,8 +105,8 @@ def _local_columns(
 
 def _beside_columns(ask: Asked, folded: str, start: NDArray[np.int64], end: NDArray[np.int64]) -> dict[str, Floats]:
     columns = {}
-    for name, (lefts, rights) in beside(ask, folded).items():
-        columns[name] = lefts[start] if lefts is not None else rights[end]
+    for name, (starts, values) in beside(ask, folded).items():
+        columns[name] = values[start if starts else end]
     size = end - start
     columns["head_last"] = np.minimum(columns["head_last"], size)
     columns["head_whole"] = (columns["head_last"] == len(ask.head)) * float(bool(ask.head))
