@@ -1,5 +1,6 @@
 """Whether a sentence holds something of the kind asked for, and how near it stands to the question's words."""
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -9,7 +10,7 @@ from qa.answer_kinds import HOLDS, stands_for
 from qa.pool import Column, Columns, Pool
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
-_QUOTED = re.compile(r"[《“「]")
+_QUOTED = ("《", "“", "「")
 _NEAR_BEFORE, _NEAR_AFTER = 14, 10  # characters around a figure
 _NEAR_LOOKED_AT = 9  # figures of a sentence
 _COUNTED = 8  # figures of a sentence
@@ -55,9 +56,15 @@ def _nearest(pairs: Sequence[str], figure: re.Pattern[str], folded: str) -> int:
 
 def _figures(pool: Pool) -> Columns:
     asked = set(_DIGITS.findall(pool.asked))
-    digits = [_DIGITS.findall(candidate.folded)[:_COUNTED] for candidate in pool.candidates]
+    digits = [_digits(candidate.folded) for candidate in pool.candidates]
     return {
         "figures": np.array([len(found) for found in digits], dtype=np.float64),
         "new_figures": np.array([sum(each not in asked for each in found) for found in digits], dtype=np.float64),
-        "quoted": pool.column(lambda candidate: _QUOTED.search(candidate.text) is not None),
+        "quoted": pool.column(lambda candidate: any(mark in candidate.text for mark in _QUOTED)),
     }
+
+
+# a sentence is a candidate for many questions
+@functools.lru_cache(maxsize=2048)
+def _digits(folded: str) -> tuple[str, ...]:
+    return tuple(_DIGITS.findall(folded)[:_COUNTED])
