@@ -60,12 +60,9 @@ class Tokenizer:
 
     @functools.cached_property
     def _jieba(self) -> Any:
-        import jieba
+        from index.segmenter import Segmenter
 
-        segmenter = jieba.Tokenizer()
-        # loaded straight from the dictionary: jieba's own cache in the temporary folder can be changed by anyone
-        segmenter.FREQ, segmenter.total = segmenter.gen_pfdict(segmenter.get_dict_file())
-        segmenter.initialized = True
+        segmenter = Segmenter()
         for word in self._words:
             segmenter.add_word(word)
         return segmenter

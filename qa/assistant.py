@@ -163,5 +163,5 @@ def is_reprint(collection: Collection, one: Scored, other: Scored) -> bool:
     """Tell whether one sentence is the other with at most a third more at its ends, figures and all."""
     if one.entry.article != other.entry.article:
         return one.text == other.text
-    short, long = sorted((one.text, other.text), key=len)
-    return len(short) >= 0.7 * len(long) and long.find(short.rstrip("。！？")) >= 0
+    short, long = (one.text, other.text) if len(one.text) <= len(other.text) else (other.text, one.text)
+    return len(short) >= 0.7 * len(long) and short.rstrip("。！？") in long

@@ -131,13 +131,13 @@ def _class_columns(cut: Cut, first: NDArray[np.int64], last: NDArray[np.int64]) 
 def _habit_columns(
     ask: Asked, cut: Cut, learned: habits.Habits, first: NDArray[np.int64], last: NDArray[np.int64]
 ) -> dict[str, Floats]:
-    size = len(cut.bounds)
-    places = {name: np.zeros(size) for name in habits.COLUMNS}
-    for word in range(size):
-        for column, key in (*habits.start_keys(ask, cut, word), *habits.end_keys(ask, cut, word)):
-            places[column][word] = learned.get(key, 0.0)
+    places: dict[str, list[float]] = {name: [] for name in habits.COLUMNS}
+    for word in range(len(cut.bounds)):
+        for keys in (habits.start_keys, habits.end_keys):
+            for column, key in keys(ask, cut, word):
+                places[column].append(learned.get(key, 0.0))
     columns = {
-        f"habit_{name}": values[first if name in ("before", "first", "any_before") else last]
+        f"habit_{name}": np.array(values)[first if name in ("before", "first", "any_before") else last]
         for name, values in places.items()
     }
     return columns | {"habit": sum(columns.values(), np.zeros(len(first)))}

@@ -65,8 +65,9 @@ def _figure_columns(given: Given, cut: Cut, weights: Sequence[float], row: Mappi
     chosen = meant(given.question, cut.folded, given.quantities, given.ask.topic)
     near = nearness(given.ask.text, cut, given.quantities, weights)
     best = max((near.get(quantity.start, 0.0) for quantity in chosen), default=0.0)
+    simplified = simplify(given.text)
     for quantity in given.quantities:
-        for at, shown in _places(given, quantity, row):
+        for at, shown in _places(given, simplified, quantity, row):
             columns["figure_chosen"][at] = 1.0 + (quantity in chosen)
             columns["figure_near"][at] = near.get(quantity.start, 0.0)
             columns["figure_nearest"][at] = near.get(quantity.start, 0.0) - best
@@ -74,8 +75,8 @@ def _figure_columns(given: Given, cut: Cut, weights: Sequence[float], row: Mappi
     return columns
 
 
-def _places(given: Given, quantity: Quantity, row: Mapping[Span, int]) -> list[tuple[int, bool]]:
+def _places(given: Given, simplified: str, quantity: Quantity, row: Mapping[Span, int]) -> list[tuple[int, bool]]:
     """Return the pieces that are a figure, bare and as it is shown."""
-    shown = shown_span(simplify(given.text), quantity, given.question.folded)
+    shown = shown_span(simplified, quantity, given.question.folded)
     bare = (quantity.start, quantity.end)
     return [(row[span], span == shown) for span in dict.fromkeys((bare, shown)) if span in row]
