@@ -13,6 +13,7 @@ from index.errors import DataError
 Matrix = npt.NDArray[np.float64]
 Tree = Mapping[str, Sequence[float]]
 FORMAT = 1
+_TOGETHER = 5  # steps that all rows take through all trees
 PARTS = ("feature", "threshold", "left", "right", "value")
 
 
@@ -62,8 +63,14 @@ class Trees:
         roots = slice(self._trees)
         first = self._right[roots] + (rows.take(self._feature[roots], axis=1) <= self._threshold[roots])
         starts, nodes = np.repeat(np.arange(len(rows)) * len(self.features), self._trees), first.ravel()
-        for _ in range(self._steps - 1):
+        for _ in range(min(self._steps, _TOGETHER) - 1):
             nodes = self._step(rows, starts, nodes)
+        if self._steps > _TOGETHER:  # most have come to their leaf by now
+            going = np.flatnonzero(self._right.take(nodes) != nodes)
+            starts, below = starts[going], nodes[going]
+            for _ in range(self._steps - _TOGETHER):
+                below = self._step(rows, starts, below)
+            nodes[going] = below
         return np.asarray(self._value.take(nodes).reshape(first.shape).sum(axis=1))
 
     def added(self, row: Sequence[float]) -> dict[str, float]:
