@@ -50,7 +50,7 @@ def _nearest(pairs: Sequence[str], figure: re.Pattern[str], folded: str) -> int:
         if count == _NEAR_LOOKED_AT or best == len(pairs):
             break
         around = folded[max(match.start() - _NEAR_BEFORE, 0) : match.end() + _NEAR_AFTER]
-        best = max(best, sum(pair in around for pair in pairs))
+        best = max(best, sum([pair in around for pair in pairs]))
     return best
 
 
@@ -59,7 +59,9 @@ def _figures(pool: Pool) -> Columns:
     digits = [_digits(candidate.folded) for candidate in pool.candidates]
     return {
         "figures": np.array([len(found) for found in digits], dtype=np.float64),
-        "new_figures": np.array([sum(each not in asked for each in found) for found in digits], dtype=np.float64),
+        "new_figures": np.array(
+            [len(found) - sum(map(asked.__contains__, found)) for found in digits], dtype=np.float64
+        ),
         "quoted": pool.column(lambda candidate: any(mark in candidate.text for mark in _QUOTED)),
     }
 
