@@ -131,15 +131,10 @@ def _class_columns(cut: Cut, first: NDArray[np.int64], last: NDArray[np.int64]) 
 def _habit_columns(
     ask: Asked, cut: Cut, learned: habits.Habits, first: NDArray[np.int64], last: NDArray[np.int64]
 ) -> dict[str, Floats]:
-    places: dict[str, list[float]] = {name: [] for name in habits.COLUMNS}
-    for word in range(len(cut.bounds)):
-        for keys in (habits.start_keys, habits.end_keys):
-            for column, key in keys(ask, cut, word):
-                places[column].append(learned.get(key, 0.0))
-    columns = {
-        f"habit_{name}": np.array(values)[first if name in ("before", "first", "any_before") else last]
-        for name, values in places.items()
-    }
+    columns = {}
+    for name, keys in habits.keys(ask, cut).items():
+        odds = np.array([learned.get(key, 0.0) for key in keys])
+        columns[f"habit_{name}"] = odds[first if name in habits.STARTS else last]
     return columns | {"habit": sum(columns.values(), np.zeros(len(first)))}
 
 
