@@ -1,5 +1,6 @@
 """The question's characters in their order, and the clause of a sentence that says most of it."""
 
+import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
@@ -24,7 +25,7 @@ def clauses(question: str, pairs: Sequence[str], wanted: re.Pattern[str] | None,
 def _row(
     size: int, places: Mapping[str, int], pairs: Sequence[str], wanted: re.Pattern[str] | None, text: str
 ) -> tuple[float, ...]:
-    runs = _MARKS.split(text)  # clauses, between them the marks
+    runs = _runs(text)
     said = [[*filter(None, map(places.get, run))] for run in runs]
     parts = [run for run in runs[::2] if run] or [""]
     shares = _shares(parts, [pair for pair in pairs if pair in text])
@@ -39,6 +40,13 @@ def _row(
         float(at),
         float(len(parts)),
     )
+
+
+# a sentence is a candidate for many questions
+@functools.lru_cache(maxsize=2048)
+def _runs(text: str) -> tuple[str, ...]:
+    """Return the clauses of a text, between them the marks."""
+    return tuple(_MARKS.split(text))
 
 
 def _shares(parts: Sequence[str], held: Sequence[str]) -> list[int]:
