@@ -24,6 +24,11 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]
     (Robertson and Zaragoza 2009; Lucene's BM25Similarity).
     """
 
+    def __init__(self, corpus: Sequence[Sequence[str]]) -> None:
+        super().__init__(corpus)
+        self._postings = self._worth()
+        del self._counts, self._norm  # each worth holds them
+
     def _initialize(self, corpus: Sequence[Sequence[str]]) -> dict[str, int]:
         found: dict[str, list[int]] = {}
         held: dict[str, list[int]] = {}
@@ -40,19 +45,22 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]
         lengths = np.asarray(self.doc_len, dtype=np.float64)
         self._norm = self.k1 * (1 - self.b + self.b * lengths / self.avgdl)
         self._passages, self._counts = (_end_to_end(lists) for lists in (found.values(), held.values()))
-        return {term: len(passages) for term, passages in found.items()}
+        self._holding = {term: len(passages) for term, passages in found.items()}
+        return self._holding
 
     def _calc_idf(self, nd: dict[str, int]) -> None:
         counts = np.fromiter(nd.values(), dtype=np.float64, count=len(nd))
         idf = np.log(1 + (self.corpus_size - counts + 0.5) / (counts + 0.5))
         self.idf = dict(zip(nd, idf.tolist(), strict=True))
-        sizes = [*nd.values()]
-        # what a term is worth in each passage that holds it
-        held, norm = self._counts, self._norm[self._passages]
-        worth = np.repeat(idf, sizes) * held * (self.k1 + 1) / (held + norm)
-        ends = itertools.accumulate(sizes)
-        slices = [slice(end - size, end) for end, size in zip(ends, sizes, strict=True)]
-        self._postings = {term: (self._passages[at], worth[at]) for term, at in zip(nd, slices, strict=True)}
+
+    def _worth(self) -> dict[str, tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]]:
+        """Return the passages that hold each term, and what it is worth in each."""
+        held, sizes = self._counts, np.fromiter(self._holding.values(), dtype=np.int64)
+        idf = np.repeat([self.idf[term] for term in self._holding], sizes)
+        worth = idf * held * (self.k1 + 1) / (held + self._norm[self._passages])
+        ends = np.cumsum(sizes)
+        slices = map(slice, (ends - sizes).tolist(), ends.tolist())
+        return {term: (self._passages[at], worth[at]) for term, at in zip(self._holding, slices, strict=True)}
 
     def get_scores(self, query: Sequence[str]) -> npt.NDArray[np.float64]:
         """Return the score of every passage for the query's terms, in passage order."""
