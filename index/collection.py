@@ -11,7 +11,7 @@ from index.passages import flat_sentences, make_passages
 from index.quick_no import SearchedText
 from index.records import Article, Passage, Sentence, Source, Unit
 from index.source import find_files, make_sources, read_bytes
-from index.spans import text_of
+from index.spans import Spans, text_of
 from index.terms import Tokenizer
 
 
@@ -127,8 +127,15 @@ class Collection:
 
     def folded_text(self, entry: Entry) -> str:
         """Return the text of a sentence folded, without folding it again."""
-        base = self._folded_from[entry.article]
-        return "".join([self.folded[base + start : base + end] for start, end in entry.sentence.spans])
+        return self.folded_in(entry.article, entry.sentence.spans)
+
+    def folded_in(self, article: int, spans: Spans) -> str:
+        """Return what spans cut out of an article's source folded, without folding it again."""
+        base = self._folded_from[article]
+        if len(spans) == 1:  # nearly always, and much asked
+            ((start, end),) = spans
+            return self.folded[base + start : base + end]
+        return "".join([self.folded[base + start : base + end] for start, end in spans])
 
     def rank(self, terms: Sequence[str], k: int) -> list[Hit]:
         """Return the best passages for the terms."""

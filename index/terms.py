@@ -19,9 +19,12 @@ from index.simplify import simplify
 
 # jieba takes quadratic time on long runs of unknown characters: it never gets more than this at once
 _LONGEST_RUN = 1000
+# pieces whose words are kept, and characters of one: a question and its best sentence are cut by many rules
+_KEPT, _LONGEST_KEPT = 1024, 200
 _PIECE = re.compile(r"[^。！？!?；\n\r]*[。！？!?；\n\r]?")
 _PLAN = re.compile(r"[一二三四五六七八九十]{1,2}五(?=[”’」]|时期|规划|期间|以来|末|初)")
 _WORD = re.compile(r"[^\W_]")
+_PART = re.compile(" |[^ ]+")  # no word holds a space
 
 
 class Term(NamedTuple):
@@ -53,15 +56,13 @@ class Tokenizer:
         self._words = lexicon("words.txt") if words is None else words
         self._fold = _Folding()
         self._stop = frozenset(lexicon("stopwords.txt"))
+        self._kept = functools.lru_cache(maxsize=_KEPT)(self._words_in)
 
     @functools.cached_property
     def _jieba(self) -> Any:
-        import jieba
+        from index.segmenter import Segmenter
 
-        segmenter = jieba.Tokenizer()
-        # loaded straight from the dictionary: jieba's own cache in the temporary folder can be changed by anyone
-        segmenter.FREQ, segmenter.total = segmenter.gen_pfdict(segmenter.get_dict_file())
-        segmenter.initialized = True
+        segmenter = Segmenter()
         for word in self._words:
             segmenter.add_word(word)
         return segmenter
@@ -87,7 +88,11 @@ class Tokenizer:
         """Yield the words of the text; together they are the text."""
         for piece in _PIECE.findall(text):
             for start in range(0, len(piece), _LONGEST_RUN):
-                yield from self._jieba.cut(piece[start : start + _LONGEST_RUN], HMM=hmm)
+                for part in _PART.findall(piece[start : start + _LONGEST_RUN]):
+                    yield from self._kept(part, hmm) if len(part) <= _LONGEST_KEPT else self._words_in(part, hmm)
+
+    def _words_in(self, run: str, hmm: bool) -> tuple[str, ...]:
+        return tuple(self._jieba.cut(run, HMM=hmm))
 
     def knows(self, word: str) -> bool:
         """Tell whether the dictionary has the word."""

@@ -2,7 +2,6 @@
 
 import functools
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.collection import Collection, Entry
@@ -16,7 +15,7 @@ from qa.refusal.places import prefer_place
 from qa.several import several_places
 from qa.short_answer import short_answer
 from qa.spelling import Spelling
-from qa.synonyms import Synonym
+from qa.synonyms import Synonyms
 
 NEAREST = 3  # near misses shown beside a refusal
 
@@ -46,7 +45,7 @@ class Assistant:
         collection: Collection,
         *,
         ranker: Ranker | None = None,
-        synonyms: Sequence[Synonym] | None = None,
+        synonyms: Synonyms | None = None,
         corrects: bool = True,
         refuses: bool = True,
     ) -> None:
@@ -164,5 +163,5 @@ def is_reprint(collection: Collection, one: Scored, other: Scored) -> bool:
     """Tell whether one sentence is the other with at most a third more at its ends, figures and all."""
     if one.entry.article != other.entry.article:
         return one.text == other.text
-    short, long = sorted((one.text, other.text), key=len)
-    return len(short) >= 0.7 * len(long) and long.find(short.rstrip("。！？")) >= 0
+    short, long = (one.text, other.text) if len(one.text) <= len(other.text) else (other.text, one.text)
+    return len(short) >= 0.7 * len(long) and short.rstrip("。！？") in long

@@ -18,6 +18,8 @@ class Characters:
         self._starts, self._rows = ends - lengths, np.repeat(np.arange(len(texts)), lengths)
         self._ids = self._look_up(_codes("\n".join(texts) + "\n"))
         self._ids[ends - 1] = 0  # no piece reaches from one text into the next
+        self._last = np.zeros(len(self._ids), dtype=bool)
+        self._last[ends - 1] = True
         self._pairs = self._ids[:-1] * self._size + self._ids[1:]
 
     @property
@@ -48,15 +50,18 @@ class Characters:
 
     def longest_common(self, text: str) -> npt.NDArray[np.int32]:
         """Return the length of the longest piece of `text` that stands in each of the texts."""
-        run = np.zeros(len(self._ids), dtype=np.int32)
+        # of what is not in the alphabet, only what parts two pieces and ends a text
+        kept = np.flatnonzero(np.concatenate([[True], (self._ids[1:] > 0) | (self._ids[:-1] > 0)]) | self._last)
+        ids = self._ids[kept]
+        run = np.zeros(len(ids), dtype=np.int32)
         longest = run.copy()
         for char in text:
             # the piece that ends here is one longer than the one that ended a character before
             run[1:] = run[:-1] + 1
             run[0] = 1
-            run *= self._ids == self._number[char]
+            run *= ids == self._number[char]
             np.maximum(longest, run, out=longest)
-        return np.maximum.reduceat(longest, self._starts)
+        return np.maximum.reduceat(longest, np.searchsorted(kept, self._starts))
 
 
 def _codes(text: str) -> npt.NDArray[np.uint32]:

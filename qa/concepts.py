@@ -1,11 +1,10 @@
 """What a question speaks of: its words, each with the paper's words for it beside."""
 
 import itertools
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.terms import Tokenizer
-from qa.synonyms import Synonym
+from qa.synonyms import Synonyms
 
 
 class Concept(NamedTuple):
@@ -15,11 +14,11 @@ class Concept(NamedTuple):
     wordings: tuple[tuple[str, ...], ...]  # each a tuple of terms
 
 
-def find_concepts(about: str, tokenizer: Tokenizer, synonyms: Sequence[Synonym]) -> tuple[Concept, ...]:
+def find_concepts(about: str, tokenizer: Tokenizer, synonyms: Synonyms) -> tuple[Concept, ...]:
     """Return the concepts of the folded words of a question: those of the table first, then every other term."""
     concepts: dict[str, Concept] = {}
     rest = about
-    for surface, wordings in synonyms:
+    for surface, wordings in synonyms.said_in(about):  # what is taken out makes no other stand there
         if surface in rest and (word := _said(surface, rest, tokenizer)):
             own = (word, *(word.replace(surface, wording) for wording in wordings))
             concepts[word] = Concept(word, tuple(terms_in(wording, tokenizer) for wording in own))

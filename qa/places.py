@@ -7,6 +7,7 @@ from index.terms import Tokenizer, lexicon
 
 PROVINCES = frozenset(lexicon("places.txt")[0].split())
 CITIES = frozenset(name for row in lexicon("places.txt")[1:] for name in row.split())
+_KNOWN = PROVINCES | CITIES
 PLACE_ENDINGS = frozenset(["省", "市", "县", "区", "镇", "乡", "村"])
 _YEAR_WORD = re.compile(r"(?:19|20)\d{2}年?")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:自治[区州县]|[省市县区镇乡村旗盟])")
@@ -19,11 +20,10 @@ _NOT_A_PLACE = re.compile(
 
 def find_places(about: str, tokenizer: Tokenizer) -> tuple[str, ...]:
     """Return the administrative places named, each once, in order of the words."""
-    known = PROVINCES | CITIES
     words = list(tokenizer.cut(_YEAR_WORD.sub(" ", about)))
     # 故城 / 县 is one place however the tokenizer cuts it
     pairs = [a + b for a, b in itertools.pairwise(words) if b in PLACE_ENDINGS and 2 <= len(a) <= 4]
-    named = [word for word in words + pairs if word in known or _is_place(word)]
+    named = [word for word in words + pairs if word in _KNOWN or _is_place(word)]
     return tuple(dict.fromkeys(named))
 
 

@@ -73,6 +73,11 @@ class Pool:
         sizes = np.array([len(each) for each in rows.values()])
         return Grouping(np.array([*chain.from_iterable(rows.values())]), np.cumsum(sizes) - sizes, sizes)
 
+    def of_article(self, table: Callable[[Sequence[int]], Matrix]) -> Matrix:
+        """Return the row of its article for every candidate, of a table with a row for each of the articles given it."""
+        row = {article: at for at, article in enumerate(dict.fromkeys(self.articles))}
+        return table([*row])[[row[article] for article in self.articles]]
+
     def most_in_article(self, column: Column) -> Column:
         """Return for every candidate the largest value among those of its article."""
         order, starts, sizes = self.by_article
@@ -103,12 +108,10 @@ class Pool:
     def _own_and_beside(self) -> tuple[Matrix, Matrix, Matrix]:
         """Return the terms of each candidate, and of the sentences before and after it in its article."""
         entries = self.collection.entries
-        beside = [self._neighbours(candidate) for candidate in self.candidates]
-        numbers = sorted({at for each in beside for at in each if at >= 0})
-        table = self._terms_in(entries[at].terms for at in numbers)
-        table = np.concatenate([table, np.zeros((1, len(self._terms)))])
-        row = {at: number for number, at in enumerate(numbers)} | {-1: len(numbers)}
-        own, before, after = np.array([[row[at] for at in each] for each in beside]).T
+        beside = np.array([self._neighbours(candidate) for candidate in self.candidates])
+        numbers, rows = np.unique(beside, return_inverse=True)
+        table = self._terms_in([entries[at].terms if at >= 0 else () for at in numbers.tolist()])
+        own, before, after = rows.reshape(beside.shape).T
         return table[own], table[before], table[after]
 
     def _neighbours(self, candidate: Candidate) -> tuple[int, int, int]:
@@ -119,23 +122,27 @@ class Pool:
         return at, before, -1 if last else at + 1
 
     def _by_article(self, terms_of: Sequence[Iterable[str]]) -> Matrix:
-        row = {article: at for at, article in enumerate(dict.fromkeys(self.articles))}
-        return self._terms_in(terms_of[article] for article in row)[[row[article] for article in self.articles]]
+        return self.of_article(lambda articles: self._terms_in([terms_of[article] for article in articles]))
 
-    def _terms_in(self, texts: Iterable[Iterable[str]]) -> Matrix:
+    def _terms_in(self, texts: Sequence[Iterable[str]]) -> Matrix:
         """Return 1 where a text (row) holds one of the question's terms (column)."""
-        asked = frozenset(self._terms)
-        found = [[self._terms[term] for term in asked.intersection(terms)] for terms in texts]
-        held = np.zeros((len(found), len(self._terms)))
-        held[np.repeat(np.arange(len(found)), [len(each) for each in found]), [*chain.from_iterable(found)]] = 1.0
+        asked, columns = frozenset(self._terms), self._terms
+        held, width = np.zeros((len(texts), len(columns))), len(columns)
+        at = [row * width + columns[term] for row, terms in enumerate(texts) for term in asked.intersection(terms)]
+        held.ravel()[at] = 1.0
         return held
 
     def _concepts(self, terms: Matrix) -> Matrix:
         """Turn terms held into concepts held: the best of each concept's wordings, each the mean of its terms."""
-        held = np.zeros((len(terms), len(self.question.concepts)))
-        for column, concept in enumerate(self.question.concepts):
-            for wording in filter(None, concept.wordings):
-                columns = [self._terms[term] for term in wording]
-                share = terms[:, columns].mean(axis=1) if len(columns) > 1 else terms[:, columns[0]]
-                np.maximum(held[:, column], share, out=held[:, column])
+        wordings = [[*filter(None, concept.wordings)] for concept in self.question.concepts]
+        # most concepts are one word
+        firsts = [self._terms[each[0][0]] if each else 0 for each in wordings]
+        held = terms.take(firsts, axis=1)
+        for column, each in enumerate(wordings):
+            if len(each) != 1 or len(each[0]) > 1:
+                held[:, column] = self._best(each, terms)
         return held
+
+    def _best(self, wordings: Sequence[Sequence[str]], terms: Matrix) -> Column:
+        shares = [terms[:, [self._terms[term] for term in wording]].mean(axis=1) for wording in wordings]
+        return np.maximum.reduce(shares, initial=0.0) if shares else np.zeros(len(terms))

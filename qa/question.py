@@ -2,7 +2,6 @@
 
 import functools
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.terms import Tokenizer
@@ -12,7 +11,7 @@ from qa.numbers.context import PLAN_YEARS
 from qa.numbers.measures import read_units
 from qa.places import CITIES, PLACE_ENDINGS, PROVINCES, find_places
 from qa.spelling import Corrections, Spelling
-from qa.synonyms import Synonym, built_in
+from qa.synonyms import Synonyms, built_in
 from qa.tables import read_table
 
 __all__ = ["CITIES", "LONGEST", "PLACE_ENDINGS", "PLAN", "PROVINCES", "Concept", "Question", "understand"]
@@ -71,7 +70,7 @@ _FOCUS_AFTER = re.compile(r"多少(?![亿万元块钱个家项名人位])([\u4e0
 
 
 def understand(
-    text: str, tokenizer: Tokenizer, *, synonyms: Sequence[Synonym] | None = None, spelling: Spelling | None = None
+    text: str, tokenizer: Tokenizer, *, synonyms: Synonyms | None = None, spelling: Spelling | None = None
 ) -> Question:
     """Take a question apart; every part is a place in a table or a rule of this package."""
     folded = tokenizer.fold(text)

@@ -1,8 +1,10 @@
 """The one function that makes a Quote: it slices the source and adds where the slice stands."""
 
+import functools
 from collections.abc import Iterable, Sequence
 
 from index.collection import Collection, Entry
+from index.terms import Term, Tokenizer
 from qa.answer import ArticleRef, Place, Quote, SourceRef, Span
 from qa.numbers.read import read_quantities
 
@@ -62,9 +64,15 @@ def _note(entry: Entry) -> str | None:
 def _marks(collection: Collection, text: str, terms: set[str]) -> tuple[Span, ...]:
     """Return the places of the text that hold one of the terms, those that touch made one."""
     marks: list[Span] = []
-    for start, end in sorted((t.start, t.end) for t in collection.tokenizer.terms(text) if t.text in terms):
+    for start, end in sorted((t.start, t.end) for t in _terms(text, collection.tokenizer) if t.text in terms):
         if marks and start <= marks[-1][1]:
             marks[-1] = (marks[-1][0], max(end, marks[-1][1]))
         else:
             marks.append((start, end))
     return tuple(marks)
+
+
+# a sentence is quoted for many questions
+@functools.lru_cache(maxsize=512)
+def _terms(text: str, tokenizer: Tokenizer) -> tuple[Term, ...]:
+    return tuple(tokenizer.terms(text))

@@ -67,7 +67,7 @@ class LearnedTrees(Ranker):
 
     def score(self, columns: Columns) -> npt.NDArray[np.float64]:
         """Return the sum of the trees of every candidate."""
-        return self._trees.score(np.stack([columns[name] for name in self._trees.features], axis=1))
+        return self._trees.score(np.array([columns[name] for name in self._trees.features]).T.copy())
 
     def added(self, features: Mapping[str, float]) -> dict[str, float]:
         """Return what each feature added on the way through the trees."""
@@ -123,13 +123,14 @@ def rank_sentences(question: Question, collection: Collection, ranker: Ranker) -
     first = HandWeights().score(columns).round(6)
     order = np.lexsort((numbers, -first))
     best, rest = order[:RERANKED], order[RERANKED:]
-    of_best = {name: column[best] for name, column in columns.items()}
+    seen = np.array([*columns.values()])
+    of_best = dict(zip(columns, seen[:, best], strict=True))
     of_best |= look_closer(question, [candidates[row].folded for row in best], collection.tokenizer)
     of_best |= ranker.look(question.text, [_titled(candidates[row], collection) for row in best], of_best)
     names = {name: at for at, name in enumerate(of_best)}
     table = np.zeros((len(names), len(candidates)))
     table[:, best] = list(of_best.values())
-    table[: len(columns)] = list(columns.values())
+    table[: len(columns)] = seen
     scores = ranker.score(of_best).round(6)
     again = np.lexsort((numbers[best], -scores))
     # what the trees do not see stays below what they do, in the order of the first look

@@ -10,7 +10,7 @@ from qa.answers.choose import best_span
 from qa.answers.each import each, names_both
 from qa.answers.figure_answer import figure_answer, weights
 from qa.answers.grain import of_grain
-from qa.answers.how_often import how_often
+from qa.answers.how_often import asks_how_often, how_often
 from qa.answers.kinds import Given, of_kind
 from qa.answers.lists import listed
 from qa.answers.places import at_level
@@ -44,7 +44,7 @@ def short_answer(
 def _of_sentence(given: Given) -> Short:
     if pieces := each(given, lambda part: _of_sentence(part)[0]):
         return pieces, None
-    if often := how_often(given.ask, given.tokenizer.fold(given.text), weights(given)):
+    if asks_how_often(given.ask) and (often := how_often(given.tokenizer.fold(given.text), weights(given))):
         return given.text[slice(*often)], None
     both = given.question.kind in FIGURES and names_both(given.question.text)
     if given.question.several or both:  # one figure would pass for the answer to both

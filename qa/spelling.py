@@ -69,11 +69,11 @@ class Spelling:
     def _stretches(self, run: str) -> Iterator[Stretch]:
         """Yield the stretches that may be misspelt, the longest first: the articles never print them."""
         doubtful, starts, ends = self._doubts(run)
+        places = sorted(starts)
         for size in range(min(LONGEST, len(run)), 1, -1) if any(doubtful) else ():
-            for start in sorted(starts):
-                text, doubts = run[start : start + size], doubtful[start : start + size]
-                whole = start + size in ends and any(doubts) and self._may_be_wrong(text)
-                if whole and not self._collection.mentions(text):
+            for start, end in ((start, start + size) for start in places if start + size in ends):
+                text, doubts = run[start:end], doubtful[start:end]
+                if any(doubts) and self._may_be_wrong(text) and not self._collection.mentions(text):
                     yield Stretch(start, text, doubts)
 
     def _doubts(self, run: str) -> tuple[tuple[bool, ...], set[int], set[int]]:

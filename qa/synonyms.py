@@ -1,6 +1,7 @@
 """A question's words beside the paper's: the table shipped with the program and the one a user keeps."""
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,13 +23,30 @@ class Synonym(NamedTuple):
     wordings: tuple[str, ...]
 
 
+class Synonyms(tuple[Synonym, ...]):
+    """The rows of a table; those that a text says are found by its characters."""
+
+    @functools.cached_property
+    def _by_first(self) -> dict[str, list[int]]:
+        """The numbers of the rows by the first character of their surface."""
+        found: dict[str, list[int]] = {}
+        for number, row in enumerate(self):
+            found.setdefault(row.surface[0], []).append(number)
+        return found
+
+    def said_in(self, text: str) -> list[Synonym]:
+        """Return the rows whose surface stands in a text, in their order."""
+        numbers = itertools.chain.from_iterable(self._by_first.get(char, ()) for char in set(text))
+        return [row for row in map(self.__getitem__, sorted(numbers)) if row.surface in text]
+
+
 @functools.cache
-def built_in() -> tuple[Synonym, ...]:
+def built_in() -> Synonyms:
     """Return the rows of the table shipped with the program."""
     return _arranged(Synonym(surface, tuple(wordings.split("|"))) for surface, wordings, _ in read_table(FILE))
 
 
-def synonyms_for(folder: Path | None, file: Path | None, tokenizer: Tokenizer) -> tuple[Synonym, ...]:
+def synonyms_for(folder: Path | None, file: Path | None, tokenizer: Tokenizer) -> Synonyms:
     """Return the user's rows, from the file named or the one in the collection's folder, with the built-in ones.
 
     Raises:
@@ -75,9 +93,9 @@ def _wrong(saying: str, tokenizer: Tokenizer) -> str | None:
     return None if tokenizer.terms(saying) else f"“{saying}”里没有可以查找的词"
 
 
-def _arranged(rows: Iterable[Synonym]) -> tuple[Synonym, ...]:
+def _arranged(rows: Iterable[Synonym]) -> Synonyms:
     """Return the rows longest first, those of one surface made one."""
     merged: dict[str, tuple[str, ...]] = {}
     for surface, wordings in rows:
         merged[surface] = tuple(dict.fromkeys((*merged.get(surface, ()), *wordings)))
-    return tuple(Synonym(*row) for row in sorted(merged.items(), key=lambda row: (-len(row[0]), row[0])))
+    return Synonyms(Synonym(*row) for row in sorted(merged.items(), key=lambda row: (-len(row[0]), row[0])))

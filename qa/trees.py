@@ -1,7 +1,7 @@
 """Boosted regression trees read from JSON lists: scores of many rows at once, and what each feature added to one."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from typing import Any
 
@@ -13,6 +13,7 @@ from index.errors import DataError
 Matrix = npt.NDArray[np.float64]
 Tree = Mapping[str, Sequence[float]]
 FORMAT = 1
+_TOGETHER = 5  # steps that all rows take through all trees
 PARTS = ("feature", "threshold", "left", "right", "value")
 
 
@@ -32,34 +33,45 @@ class Trees:
         _check(features, trees)
         self.features = tuple(features)
         sizes = [len(tree["value"]) for tree in trees]
-        self._roots = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
+        roots = (np.cumsum(sizes) - sizes).astype(np.int64)
+        shift = np.repeat(roots, sizes)
         feature, left, right = (_end_to_end(trees, name, np.int64) for name in ("feature", "left", "right"))
-        self._value = _end_to_end(trees, "value", np.float64)
-        self._threshold = _end_to_end(trees, "threshold", np.float64)
-        shift, own, leaf = np.repeat(self._roots, sizes), np.arange(len(feature)), feature < 0
-        self._feature = np.where(leaf, 0, feature)
-        # node n leads to 2n on the right and 2n + 1 on the left, a leaf to itself: every row may take as many steps
-        # as the deepest
-        children = [np.where(leaf, own, right + shift), np.where(leaf, own, left + shift)]
-        self._children = np.stack(children, axis=1).ravel()
-        self._steps = max(map(_depth, trees))
+        leaf = feature < 0
+        levels = [*_levels(roots, leaf, left + shift, right + shift)]
+        order = np.concatenate(levels)  # the roots first
+        place = np.empty(len(leaf), dtype=np.int64)
+        place[order] = np.arange(len(order))
+        self._trees, self._steps = len(trees), len(levels) - 1
+        self._value = _end_to_end(trees, "value", np.float64)[order]
+        self._feature = np.where(leaf, 0, feature)[order]
+        # a node leads to its right child and, where its value is at most the threshold, to the left one after it; a
+        # leaf, where no value is, to itself: every row may take as many steps as the deepest
+        self._threshold = np.where(leaf, np.nan, _end_to_end(trees, "threshold", np.float64))[order]
+        self._right = np.where(leaf, place, place[np.where(leaf, 0, right + shift)])[order]
 
     def _step(self, rows: Matrix, starts: npt.NDArray[np.int64], nodes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Return the next node of every row in every tree; `starts` are the places in `rows` where their rows begin."""
         at = self._feature.take(nodes)
         at += starts
         left = rows.take(at) <= self._threshold.take(nodes)
-        return self._children.take(2 * nodes + left)
-
-    def _starts(self, rows: Matrix) -> npt.NDArray[np.int64]:
-        return np.repeat(np.arange(len(rows)) * len(self.features), len(self._roots))
+        below = self._right.take(nodes)
+        below += left
+        return below
 
     def score(self, rows: Matrix) -> Matrix:
         """Return the sum of the trees for each row, its columns in the order of `features`."""
-        starts, nodes = self._starts(rows), np.tile(self._roots, len(rows))
-        for _ in range(self._steps):
+        roots = slice(self._trees)
+        first = self._right[roots] + (rows.take(self._feature[roots], axis=1) <= self._threshold[roots])
+        starts, nodes = np.repeat(np.arange(len(rows)) * len(self.features), self._trees), first.ravel()
+        for _ in range(min(self._steps, _TOGETHER) - 1):
             nodes = self._step(rows, starts, nodes)
-        return np.asarray(self._value.take(nodes).reshape(len(rows), len(self._roots)).sum(axis=1))
+        if self._steps > _TOGETHER:  # most have come to their leaf by now
+            going = np.flatnonzero(self._right.take(nodes) != nodes)
+            starts, below = starts[going], nodes[going]
+            for _ in range(self._steps - _TOGETHER):
+                below = self._step(rows, starts, below)
+            nodes[going] = below
+        return np.asarray(self._value.take(nodes).reshape(first.shape).sum(axis=1))
 
     def added(self, row: Sequence[float]) -> dict[str, float]:
         """Return what each feature added on the row's way through the trees; with "" for where all rows start, the score.
@@ -67,13 +79,13 @@ class Trees:
         Each step from a node to its child adds the difference of their values to the feature asked there (Saabas 2014).
         """
         rows = np.array([row], dtype=np.float64)
-        starts, nodes = self._starts(rows), self._roots
+        nodes = np.arange(self._trees)
         added = np.zeros(len(self.features))
         for _ in range(self._steps):
-            below = self._step(rows, starts, nodes)
+            below = self._step(rows, np.zeros_like(nodes), nodes)
             np.add.at(added, self._feature[nodes], self._value[below] - self._value[nodes])
             nodes = below
-        start = float(self._value[self._roots].sum())
+        start = float(self._value[: self._trees].sum())
         return {"": start} | dict(zip(self.features, added.tolist(), strict=True))
 
 
@@ -81,12 +93,18 @@ def _end_to_end(trees: Sequence[Tree], name: str, kind: type[np.generic]) -> npt
     return np.concatenate([np.asarray(tree[name], dtype=kind) for tree in trees])
 
 
-def _depth(tree: Tree) -> int:
-    depths = [0] * len(tree["feature"])
-    for node, feature in enumerate(tree["feature"]):
-        if feature >= 0:
-            depths[int(tree["left"][node])] = depths[int(tree["right"][node])] = depths[node] + 1
-    return max(depths)
+def _levels(
+    roots: npt.NDArray[np.int64],
+    leaf: npt.NDArray[np.bool_],
+    left: npt.NDArray[np.int64],
+    right: npt.NDArray[np.int64],
+) -> Iterator[npt.NDArray[np.int64]]:
+    """Yield the nodes level by level, each left child after its right one."""
+    level = roots
+    while len(level):
+        yield level
+        inner = level[~leaf[level]]
+        level = np.stack([right[inner], left[inner]], axis=1).ravel()
 
 
 def _check(features: Sequence[str], trees: Sequence[Tree]) -> None:
@@ -100,6 +118,11 @@ def _check(features: Sequence[str], trees: Sequence[Tree]) -> None:
                 raise ValueError(f"第 {number} 棵树问到第 {feature} 个特征，只有 {len(features)} 个")
             if feature >= 0 and not (node < left < len(tree["value"]) and node < right < len(tree["value"])):
                 raise ValueError(f"第 {number} 棵树第 {node} 个结点的下级不在它后面")
+        below = [
+            node for name in ("left", "right") for node, of in zip(tree[name], tree["feature"], strict=True) if of >= 0
+        ]
+        if len(set(below)) < len(below):
+            raise ValueError(f"第 {number} 棵树有结点是两个结点的下级")
 
 
 def read_trees(name: str) -> Trees | None:

@@ -10,46 +10,48 @@ _LONGEST = 8
 _FARTHEST = 40
 
 
-def beside(asked: Asked, text: str) -> dict[str, tuple[Floats, Floats]]:
-    """Return features of every place: each as how it looks to a piece that starts there, and to one that ends there."""
-    places = range(len(text) + 1)
-    none = np.zeros(len(text) + 1)
+def beside(asked: Asked, text: str) -> dict[str, tuple[bool, Floats]]:
+    """Return features of every place, with whether they are of a piece that starts there or of one that ends there."""
     lead, tail = asked.before[-2:], asked.after[:2]
-    rows = {
-        "aligned_left": ([_common_end(text[max(p - _LONGEST, 0) : p], asked.before) for p in places], None),
-        "aligned_right": (None, [_common_start(text[p : p + _LONGEST], asked.after) for p in places]),
-        "after_left": ([_common_start(text[p : p + _LONGEST], asked.after) for p in places], None),
-        "head_last": (None, [_common_end(text[max(p - _LONGEST, 0) : p], asked.head) for p in places]),
-        "head_next": (None, [_common_start(text[p : p + _LONGEST], asked.head) for p in places]),
-        "head_before": ([_common_end(text[max(p - _LONGEST, 0) : p], asked.head) for p in places], None),
-        "topic_before": (_since(text, asked.topic), None),
-        "lead_before": (_since(text, lead), None),
-        "tail_after": (None, _since(text[::-1], tail[::-1])[::-1]),
-        "tail_before": (_since(text, tail), None),
-    }
+    after, head = _starts(text, asked.after), _ends(text, asked.head)
     return {
-        name: tuple(none if side is None else np.array(side, dtype=float) for side in sides)  # type: ignore[misc]
-        for name, sides in rows.items()
+        "aligned_left": (True, _ends(text, asked.before)),
+        "aligned_right": (False, after),
+        "after_left": (True, after),
+        "head_last": (False, head),
+        "head_next": (False, _starts(text, asked.head)),
+        "head_before": (True, head),
+        "topic_before": (True, _since(text, asked.topic)),
+        "lead_before": (True, _since(text, lead)),
+        "tail_after": (False, _since(text[::-1], tail[::-1])[::-1]),
+        "tail_before": (True, _since(text, tail)),
     }
 
 
-def _common_end(one: str, other: str) -> int:
-    return _common_start(one[::-1], other[::-1])
+def _ends(text: str, words: str) -> Floats:
+    """Return for every place how much of the end of the words ends there."""
+    return _starts(text[::-1], words[::-1])[::-1]
 
 
-def _common_start(one: str, other: str) -> int:
-    size = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        size += 1
-    return size
+def _starts(text: str, words: str) -> Floats:
+    """Return for every place how much of the start of the words starts there."""
+    sizes = np.zeros(len(text) + 1)
+    at = text.find(words[0]) if words else -1
+    while at >= 0:
+        size = 1
+        while size < _LONGEST and words[size : size + 1] and text.startswith(words[: size + 1], at):
+            size += 1
+        sizes[at] = size
+        at = text.find(words[0], at + 1)
+    return sizes
 
 
-def _since(text: str, word: str) -> list[int]:
+def _since(text: str, word: str) -> Floats:
     """Return for every place how far back the word ends."""
-    away = [_FARTHEST]
-    for end in range(1, len(text) + 1):
-        ends = word and text.startswith(word, end - len(word)) and end >= len(word)
-        away.append(0 if ends else min(away[-1] + 1, _FARTHEST))
-    return away
+    places = np.arange(len(text) + 1)
+    last = np.full(len(text) + 1, -_FARTHEST)
+    at = text.find(word) if word else -1
+    while at >= 0:
+        last[at + len(word)] = at + len(word)
+        at = text.find(word, at + 1)
+    return np.minimum(places - np.maximum.accumulate(last), _FARTHEST).astype(float)

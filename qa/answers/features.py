@@ -1,6 +1,7 @@
 """The features of the pieces of a sentence: one row a piece, named columns, built by whole columns."""
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,8 +33,8 @@ def make_sheet(
     found = pieces(cut)
     if not found:
         return Sheet([], {})
-    spans = np.array([(piece.start, piece.end, piece.first, piece.last) for piece in found])
-    start, end, first, last = spans.T
+    spans = np.fromiter(itertools.chain.from_iterable(found), dtype=np.int64).reshape(len(found), -1)
+    start, end, first, last = spans.T.copy()
     columns = _asked_columns(question, ask, len(found))
     lie = around(ask, cut, tokenizer)
     columns |= _around_columns(lie, start, end)
@@ -43,10 +44,11 @@ def make_sheet(
     columns |= _class_columns(cut, first, last)
     columns |= _habit_columns(ask, cut, learned, first, last)
     columns |= figure_columns(question, cut.folded, quantities, lie, start, end)
-    columns |= _person_columns(cut.folded, start, end)
+    row = {span: at for at, span in enumerate(zip(start.tolist(), end.tolist(), strict=True))}
+    columns |= _person_columns(cut.folded, row)
     columns |= _rank_columns(columns)
     given = Given(question, ask, text, quantities, tokenizer)
-    columns |= proposal_columns(given, cut, lie.weights.tolist(), Sheet(found, columns))
+    columns |= proposal_columns(given, cut, lie.weights.tolist(), Sheet(found, columns), row)
     return Sheet(found, columns)
 
 
@@ -103,8 +105,8 @@ def _local_columns(
 
 def _beside_columns(ask: Asked, folded: str, start: NDArray[np.int64], end: NDArray[np.int64]) -> dict[str, Floats]:
     columns = {}
-    for name, (lefts, rights) in beside(ask, folded).items():
-        columns[name] = np.maximum(lefts[start], rights[end])
+    for name, (starts, values) in beside(ask, folded).items():
+        columns[name] = values[start if starts else end]
     size = end - start
     columns["head_last"] = np.minimum(columns["head_last"], size)
     columns["head_whole"] = (columns["head_last"] == len(ask.head)) * float(bool(ask.head))
@@ -129,22 +131,19 @@ def _class_columns(cut: Cut, first: NDArray[np.int64], last: NDArray[np.int64]) 
 def _habit_columns(
     ask: Asked, cut: Cut, learned: habits.Habits, first: NDArray[np.int64], last: NDArray[np.int64]
 ) -> dict[str, Floats]:
-    size = len(cut.bounds)
-    places = {name: np.zeros(size) for name in habits.COLUMNS}
-    for word in range(size):
-        for column, key in (*habits.start_keys(ask, cut, word), *habits.end_keys(ask, cut, word)):
-            places[column][word] = learned.get(key, 0.0)
-    columns = {
-        f"habit_{name}": values[first if name in ("before", "first", "any_before") else last]
-        for name, values in places.items()
-    }
+    columns = {}
+    for name, keys in habits.keys(ask, cut).items():
+        odds = np.array([learned.get(key, 0.0) for key in keys])
+        columns[f"habit_{name}"] = odds[first if name in habits.STARTS else last]
     return columns | {"habit": sum(columns.values(), np.zeros(len(first)))}
 
 
-def _person_columns(folded: str, start: NDArray[np.int64], end: NDArray[np.int64]) -> dict[str, Floats]:
-    named = people.names(folded)
-    rows = np.array([named.get((s, e), (0.0, 0.0, 0.0)) for s, e in zip(start.tolist(), end.tolist(), strict=True)])
-    return {"person": rows[:, 0], "titled": rows[:, 1], "says": rows[:, 2]}
+def _person_columns(folded: str, row: Mapping[tuple[int, int], int]) -> dict[str, Floats]:
+    columns = np.zeros((3, len(row)))
+    for span, told in people.names(folded).items():
+        if span in row:
+            columns[:, row[span]] = told
+    return dict(zip(("person", "titled", "says"), columns, strict=True))
 
 
 def _rank_columns(columns: dict[str, Floats]) -> dict[str, Floats]:

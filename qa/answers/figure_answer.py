@@ -51,7 +51,8 @@ def figure_answer(given: Given) -> tuple[str | None, Quantity | None]:
 
 def weights(given: Given) -> list[float]:
     cut = cut_sentence(given.text, given.quantities, given.tokenizer)
-    return [float(weight) for weight in around(given.ask, cut, given.tokenizer).weights]
+    found: list[float] = around(given.ask, cut, given.tokenizer).weights.tolist()
+    return found
 
 
 def _range(quantities: Sequence[Quantity], figure: Quantity, start: int, end: int) -> tuple[int, int]:

@@ -28,7 +28,7 @@ def figure_columns(
     columns = {name: np.zeros(len(start)) for name in (*names, "figures", "figure_form", "figures_fitting")}
     if not held:
         return columns
-    rows = np.array(figures.figure_rows(question, folded, held, [float(weight) for weight in lie.weights]))
+    rows = np.array(figures.figure_rows(question, folded, held, lie.weights.tolist()))
     starts, ends = np.array([q.start for q in held]), np.array([q.end for q in held])
     begin, stop = np.searchsorted(starts, start), np.searchsorted(ends, end, "right")
     inside = np.minimum(

@@ -11,10 +11,13 @@ _EVERY = re.compile(
 )
 
 
-def how_often(asked: Asked, folded: str, weights: Sequence[float]) -> tuple[int, int] | None:
-    """Return the 每… in the clause that says most of the question, None where it does not ask for one."""
-    if not _ASKED.search(asked.text):
-        return None
+def asks_how_often(asked: Asked) -> bool:
+    """Tell whether a question asks for a 每…."""
+    return bool(_ASKED.search(asked.text))
+
+
+def how_often(folded: str, weights: Sequence[float]) -> tuple[int, int] | None:
+    """Return the 每… in the clause that says most of the question, None where there is none."""
     return max((m.span() for m in _EVERY.finditer(folded)), key=lambda span: _said(folded, weights, span), default=None)
 
 

@@ -2,6 +2,8 @@
 
 import functools
 import re
+from itertools import pairwise
+from operator import add
 from typing import NamedTuple
 
 import numpy as np
@@ -36,13 +38,14 @@ class Around(NamedTuple):
 def around(asked: Asked, cut: Cut, tokenizer: Tokenizer) -> Around:
     """Return how the question's words lie in the sentence."""
     weights = _weights(asked, cut, tokenizer)
-    back, text = weights[::-1], cut.folded
+    damps = [_DAMPS.get(char, 1.0) for char in cut.folded]
+    back, damps_back = weights[::-1], damps[::-1]
     return Around(
         np.array(weights),
-        _decayed(weights, text, _NEAR),
-        _decayed(back, text[::-1], _NEAR)[::-1],
-        _decayed(weights, text, _FAR),
-        _decayed(back, text[::-1], _FAR)[::-1],
+        _decayed(weights, damps, _NEAR),
+        _decayed(back, damps_back, _NEAR)[::-1],
+        _decayed(weights, damps, _FAR),
+        _decayed(back, damps_back, _FAR)[::-1],
         _distances(weights),
         _distances(back)[::-1],
     )
@@ -52,8 +55,8 @@ def _weights(asked: Asked, cut: Cut, tokenizer: Tokenizer) -> list[float]:
     """Return each character's share of its word's weight where the question says it too."""
     pairs = {run[i : i + 2] for run in asked.runs for i in range(len(run) - 1)}
     text = cut.folded
-    said = [text[i : i + 2] in pairs for i in range(len(text) - 1)]
-    covered = [any(said[max(i - 1, 0) : i + 1]) for i in range(len(text))]
+    said = [False, *(pair in pairs for pair in map(add, text, text[1:])), False]
+    covered = [before or after for before, after in pairwise(said)]
     singles = {char for run in asked.runs for char in run if _ONE.match(char)}
     weights: list[float] = []
     for start, end in zip(cut.bounds, cut.bounds[1:], strict=False):
@@ -68,11 +71,12 @@ def _weights(asked: Asked, cut: Cut, tokenizer: Tokenizer) -> list[float]:
     return weights
 
 
-def _decayed(weights: list[float], text: str, rate: float) -> Floats:
+def _decayed(weights: list[float], damps: list[float], rate: float) -> Floats:
     """Return for every place the weight before it, less the further off and the more marks lie between."""
-    sums = [0.0]
-    for weight, char in zip(weights, text, strict=True):
-        sums.append((sums[-1] + weight) * rate * _DAMPS.get(char, 1.0))
+    total, sums = 0.0, [0.0]
+    for weight, damp in zip(weights, damps, strict=True):
+        total = (total + weight) * rate * damp
+        sums.append(total)
     return np.array(sums)
 
 

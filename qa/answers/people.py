@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Mapping
 
 from qa.tables import read_table
 
@@ -26,7 +27,9 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def names(folded: str) -> dict[tuple[int, int], tuple[float, float, float]]:
+# the best sentence is asked for its names by several rules
+@functools.lru_cache(maxsize=64)
+def names(folded: str) -> Mapping[tuple[int, int], tuple[float, float, float]]:
     """Return what may be persons' names by their places: `(1, after a title, before a word of saying)`."""
     found: dict[tuple[int, int], tuple[float, float, float]] = {}
     for match in _pattern().finditer(folded):

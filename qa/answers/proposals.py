@@ -1,6 +1,6 @@
 """What the rules propose, as features of the pieces: the trees learn which rule to follow where."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -22,9 +22,13 @@ from qa.answers.trimming import trimmed
 Span = tuple[int, int]
 
 
-def proposal_columns(given: Given, cut: Cut, weights: Sequence[float], sheet: Sheet) -> dict[str, Floats]:
-    """Return for every piece which rules propose it, how well it is of the kind asked, how near its figure stands."""
-    row = {(piece.start, piece.end): at for at, piece in enumerate(sheet.pieces)}
+def proposal_columns(
+    given: Given, cut: Cut, weights: Sequence[float], sheet: Sheet, row: Mapping[Span, int]
+) -> dict[str, Floats]:
+    """Return for every piece which rules propose it, how well it is of the kind asked, how near its figure stands.
+
+    `row` has the number of each piece by its place.
+    """
     proposed = {
         "by_phrase": phrase(given.ask, given.question.kind, cut.folded, weights),
         "by_run": enumerated(given.ask, cut, weights),
@@ -44,7 +48,7 @@ def by_position(given: Given, cut: Cut, weights: Sequence[float]) -> Span | None
     return None
 
 
-def _marked(given: Given, row: dict[Span, int], span: Span | None) -> Floats:
+def _marked(given: Given, row: Mapping[Span, int], span: Span | None) -> Floats:
     """Return 1 for the piece that is the span, as it stands or trimmed."""
     column = np.zeros(len(row))
     for each in (span, trimmed(given.text, given.question.folded, *span)) if span else ():
@@ -53,7 +57,7 @@ def _marked(given: Given, row: dict[Span, int], span: Span | None) -> Floats:
     return column
 
 
-def _figure_columns(given: Given, cut: Cut, weights: Sequence[float], row: dict[Span, int]) -> dict[str, Floats]:
+def _figure_columns(given: Given, cut: Cut, weights: Sequence[float], row: Mapping[Span, int]) -> dict[str, Floats]:
     """Return which pieces are figures, chosen (2) or not (1), how near they stand, beside the nearest chosen, as shown (2)."""
     columns = {name: np.zeros(len(row)) for name in ("figure_chosen", "figure_near", "figure_nearest", "figure_shown")}
     if not fitting(given.question, given.quantities):
@@ -61,8 +65,9 @@ def _figure_columns(given: Given, cut: Cut, weights: Sequence[float], row: dict[
     chosen = meant(given.question, cut.folded, given.quantities, given.ask.topic)
     near = nearness(given.ask.text, cut, given.quantities, weights)
     best = max((near.get(quantity.start, 0.0) for quantity in chosen), default=0.0)
+    simplified = simplify(given.text)
     for quantity in given.quantities:
-        for at, shown in _places(given, quantity, row):
+        for at, shown in _places(given, simplified, quantity, row):
             columns["figure_chosen"][at] = 1.0 + (quantity in chosen)
             columns["figure_near"][at] = near.get(quantity.start, 0.0)
             columns["figure_nearest"][at] = near.get(quantity.start, 0.0) - best
@@ -70,8 +75,8 @@ def _figure_columns(given: Given, cut: Cut, weights: Sequence[float], row: dict[
     return columns
 
 
-def _places(given: Given, quantity: Quantity, row: dict[Span, int]) -> list[tuple[int, bool]]:
+def _places(given: Given, simplified: str, quantity: Quantity, row: Mapping[Span, int]) -> list[tuple[int, bool]]:
     """Return the pieces that are a figure, bare and as it is shown."""
-    shown = shown_span(simplify(given.text), quantity, given.question.folded)
+    shown = shown_span(simplified, quantity, given.question.folded)
     bare = (quantity.start, quantity.end)
     return [(row[span], span == shown) for span in dict.fromkeys((bare, shown)) if span in row]

@@ -18,4 +18,4 @@ class Sheet(NamedTuple):
 
     def matrix(self) -> Floats:
         """Return the features as rows of pieces, columns in their order."""
-        return np.column_stack(list(self.columns.values()))
+        return np.ascontiguousarray(np.array([*self.columns.values()], dtype=np.float64).T)

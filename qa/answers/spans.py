@@ -22,6 +22,7 @@ _NUMERAL = re.compile(r"(?<![\d.,])[约近超第每]?\d[\d.,]*[万亿]*")
 _LEVEL = re.compile(r"[一-鿿]{2}[县区镇乡](?=[一-鿿]{2,4}村)")  # 柳河镇西桥村, where a dictionary finds 镇西
 _CLOSERS = "”’」』》〉)）"
 _OPENERS = "“‘「『《〈(（"
+_NO_STARTS, _NO_ENDS = frozenset(f"、,，·-{_CLOSERS}"), frozenset(f"、,，·{_OPENERS}")
 
 
 class Piece(NamedTuple):
@@ -71,17 +72,24 @@ def _cut(text: str, figures: tuple[tuple[int, int], ...], tokenizer: Tokenizer) 
 def pieces(cut: Cut) -> list[Piece]:
     """Return every piece that may be an answer, shorter runs first from each start."""
     clauses = _clauses(cut)
+    starts = [_can_start(cut.folded[bound : bound + 1]) for bound in cut.bounds]
+    ends = [_can_end(cut.folded[max(bound - 1, 0) : bound]) for bound in cut.bounds]
     found: dict[tuple[int, int], Piece] = {}
     for first, last in clauses:
         for i in range(first, last):
+            start = cut.bounds[i]
+            if not starts[i]:
+                continue
             for j in range(i + 1, min(last, i + _MOST_WORDS) + 1):
-                start, end = cut.bounds[i], cut.bounds[j]
+                end = cut.bounds[j]
                 if end - start > _MOST_CHARACTERS:
                     break
-                found[(start, end)] = Piece(start, end, i, j)
+                if ends[j]:
+                    found[(start, end)] = Piece(start, end, i, j)
     for piece in _runs(cut, clauses):
-        found.setdefault((piece.start, piece.end), piece)
-    return [piece for piece in found.values() if _is_whole(cut.folded, piece)]
+        if starts[piece.first] and ends[piece.last]:
+            found.setdefault((piece.start, piece.end), piece)
+    return list(found.values())
 
 
 def _clauses(cut: Cut) -> list[tuple[int, int]]:
@@ -106,12 +114,11 @@ def _runs(cut: Cut, clauses: list[tuple[int, int]]) -> list[Piece]:
     return found
 
 
-def _is_whole(folded: str, piece: Piece) -> bool:
-    """Tell whether a piece starts and ends as an answer can: at no mark but a quotation's."""
-    first, last = folded[piece.start], folded[piece.end - 1]
-    return (
-        not first.isspace()
-        and not last.isspace()
-        and first not in f"、,，·-{_CLOSERS}"
-        and last not in f"、,，·{_OPENERS}"
-    )
+def _can_start(first: str) -> bool:
+    """Tell whether an answer can start with a character: with no mark but a quotation's."""
+    return not first.isspace() and first not in _NO_STARTS
+
+
+def _can_end(last: str) -> bool:
+    """Tell whether an answer can end with a character: with no mark but a quotation's."""
+    return not last.isspace() and last not in _NO_ENDS

@@ -8,10 +8,11 @@ from qa.evaluation.gold import Gold
 from qa.evaluation.systems import Youju
 from qa.ranking import HandWeights
 from qa.semantic import is_installed, semantic_ranker
+from qa.synonyms import Synonyms
 
 # each row has what the rows above it have
 _PARTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
-    ("hand", "手定的权重", {"ranker": HandWeights(), "synonyms": (), "corrects": False, "refuses": False}),
+    ("hand", "手定的权重", {"ranker": HandWeights(), "synonyms": Synonyms(), "corrects": False, "refuses": False}),
     ("synonyms", "加同义说法", {"ranker": HandWeights(), "corrects": False, "refuses": False}),
     ("spelling", "加错字改正", {"ranker": HandWeights(), "refuses": False}),
     ("trees", "加学来的树", {"refuses": False}),

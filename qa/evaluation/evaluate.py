@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, TextIO
 
@@ -23,7 +23,7 @@ from qa.evaluation.retrieval import TrecWriter
 from qa.evaluation.run import measured, run
 from qa.evaluation.systems import System, Youju, baselines
 from qa.ranking import Ranker
-from qa.synonyms import Synonym
+from qa.synonyms import Synonyms
 
 Progress = Callable[[int], contextlib.AbstractContextManager[Callable[[int], None]]]
 
@@ -48,7 +48,7 @@ def evaluate(
     rows: IO[str],
     *,
     ranker: Ranker | None = None,
-    synonyms: Sequence[Synonym] | None = None,
+    synonyms: Synonyms | None = None,
     baseline: bool = False,
     parts: bool = False,
     old: Mapping[str, Row] | None = None,

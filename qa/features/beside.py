@@ -1,12 +1,17 @@
 """A sentence beside the best: what it lacks of the most any candidate, or any of its article, has."""
 
+import numpy as np
+
 from qa.features.titles import BESIDE_ARTICLE, BESIDE_BEST
 from qa.pool import Columns, Pool
 
 
 def beside_best(columns: Columns) -> Columns:
     """Return some columns less the most of all candidates."""
-    return {f"{name}_beside_best": columns[name] - (columns[name].max() or 1.0) for name in BESIDE_BEST}
+    table = np.array([columns[name] for name in BESIDE_BEST])
+    most = table.max(axis=1, keepdims=True)
+    table -= np.where(most == 0, 1.0, most)
+    return dict(zip((f"{name}_beside_best" for name in BESIDE_BEST), table, strict=True))
 
 
 def beside_article(pool: Pool, columns: Columns) -> Columns:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from index.terms import Tokenizer
 from qa.answers.asked import asked
 from qa.answers.wanted import wanted
@@ -17,4 +19,6 @@ def look_closer(question: Question, texts: Sequence[str], tokenizer: Tokenizer) 
     ask = asked(question, tokenizer)
     columns = slot(ask, wanted(question, ask).kind, texts)
     columns |= clauses(question.folded or tokenizer.fold(question.text), question.bigrams, pattern_of(ask), texts)
-    return columns | {f"{name}_beside_best": columns[name] - columns[name].max() for name in CLOSER_BESIDE_BEST}
+    table = np.array([columns[name] for name in CLOSER_BESIDE_BEST])
+    table -= table.max(axis=1, keepdims=True)
+    return columns | dict(zip((f"{name}_beside_best" for name in CLOSER_BESIDE_BEST), table, strict=True))

@@ -1,5 +1,6 @@
 """Whether a sentence holds something of the kind asked for, and how near it stands to the question's words."""
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -9,7 +10,7 @@ from qa.answer_kinds import HOLDS, stands_for
 from qa.pool import Column, Columns, Pool
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
-_QUOTED = re.compile(r"[《“「]")
+_QUOTED = ("《", "“", "「")
 _NEAR_BEFORE, _NEAR_AFTER = 14, 10  # characters around a figure
 _NEAR_LOOKED_AT = 9  # figures of a sentence
 _COUNTED = 8  # figures of a sentence
@@ -36,7 +37,7 @@ def _found(pool: Pool, pattern: re.Pattern[str] | None) -> Column:
 def _near(pool: Pool, figure: re.Pattern[str]) -> Column:
     pairs = pool.question.bigrams
     held: list[list[str]] = [[] for _ in pool.candidates]
-    for row, column in np.argwhere(pool.pairs).tolist():
+    for row, column in zip(*map(np.ndarray.tolist, np.nonzero(pool.pairs)), strict=True):
         held[row].append(pairs[column])
     counts = [_nearest(own, figure, c.folded) if own else 0 for own, c in zip(held, pool.candidates, strict=True)]
     return np.array(counts, dtype=np.float64) / (len(pairs) or 1)
@@ -49,15 +50,23 @@ def _nearest(pairs: Sequence[str], figure: re.Pattern[str], folded: str) -> int:
         if count == _NEAR_LOOKED_AT or best == len(pairs):
             break
         around = folded[max(match.start() - _NEAR_BEFORE, 0) : match.end() + _NEAR_AFTER]
-        best = max(best, sum(pair in around for pair in pairs))
+        best = max(best, sum([pair in around for pair in pairs]))
     return best
 
 
 def _figures(pool: Pool) -> Columns:
     asked = set(_DIGITS.findall(pool.asked))
-    digits = [_DIGITS.findall(candidate.folded)[:_COUNTED] for candidate in pool.candidates]
+    digits = [_digits(candidate.folded) for candidate in pool.candidates]
     return {
         "figures": np.array([len(found) for found in digits], dtype=np.float64),
-        "new_figures": np.array([sum(each not in asked for each in found) for found in digits], dtype=np.float64),
-        "quoted": pool.column(lambda candidate: _QUOTED.search(candidate.text) is not None),
+        "new_figures": np.array(
+            [len(found) - sum(map(asked.__contains__, found)) for found in digits], dtype=np.float64
+        ),
+        "quoted": pool.column(lambda candidate: any(mark in candidate.text for mark in _QUOTED)),
     }
+
+
+# a sentence is a candidate for many questions
+@functools.lru_cache(maxsize=2048)
+def _digits(folded: str) -> tuple[str, ...]:
+    return tuple(_DIGITS.findall(folded)[:_COUNTED])

@@ -24,14 +24,18 @@ def pairs(pool: Pool) -> Columns:
         "pairs_rare": own @ weights / total,
         "pairs_rare_titled": titled @ weights / total,
         "common": pool.characters.longest_common(pool.asked) / len(pool.asked),
-        "characters": _share(pool, sorted({character for pair in asked for character in pair})),
+        "characters": _characters(pool, sorted({character for pair in asked for character in pair})),
     } | _beside_asked(pool)
 
 
 def _in_titles(pool: Pool, pieces: Sequence[str]) -> Matrix:
-    titles = {article: pool.collection.folded_titles[article] for article in pool.articles}
-    held = {article: [piece in title for piece in pieces] for article, title in titles.items()}
-    return np.array([held[article] for article in pool.articles], dtype=np.float64).reshape(len(pool), len(pieces))
+    titles = pool.collection.folded_titles
+
+    def held(articles: Sequence[int]) -> Matrix:
+        rows = [[piece in titles[article] for piece in pieces] for article in articles]
+        return np.array(rows, dtype=np.float64).reshape(len(articles), len(pieces))
+
+    return pool.of_article(held)
 
 
 def _beside_asked(pool: Pool) -> Columns:
@@ -40,12 +44,16 @@ def _beside_asked(pool: Pool) -> Columns:
     word = _ASKED.search(asked)
     before = asked[max(word.start() - _BEFORE, 0) : word.start()] if word else ""
     after = asked[word.end() : word.end() + _AFTER] if word else ""
-    return {"before_asked": _share(pool, _neighbours(before)), "after_asked": _share(pool, _neighbours(after))}
+    first, then = _neighbours(before), _neighbours(after)
+    held = pool.characters.holds([*first, *then])
+    sides = held[:, : len(first)], held[:, len(first) :]
+    shares = (np.asarray(side.sum(axis=1) / (side.shape[1] or 1)) for side in sides)
+    return dict(zip(("before_asked", "after_asked"), shares, strict=True))
 
 
 def _neighbours(text: str) -> list[str]:
     return [a + b for a, b in pairwise(text)]
 
 
-def _share(pool: Pool, pieces: Sequence[str]) -> Column:
-    return np.asarray(pool.characters.holds(pieces).sum(axis=1) / (len(pieces) or 1))
+def _characters(pool: Pool, asked: Sequence[str]) -> Column:
+    return np.asarray(pool.characters.holds(asked).sum(axis=1) / (len(asked) or 1))

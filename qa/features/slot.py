@@ -56,8 +56,8 @@ def slot(asked: Asked, kind: str, texts: Sequence[str]) -> Columns:
         "asked_found": _counts(pattern_of(asked), texts),
         "asked_noun": np.array([_end_share(asked.head, text) for text in texts]),
         "topic": np.array([float(asked.topic in text) if asked.topic else -1.0 for text in texts]),
-        "lead": np.array([_longest(lead[::-1], text[::-1]) if lead else -1.0 for text in texts]),
-        "tail": np.array([_longest(tail, text) if tail else -1.0 for text in texts]),
+        "lead": np.array([_longest_end(lead, text) if lead else -1.0 for text in texts]),
+        "tail": np.array([_longest_start(tail, text) if tail else -1.0 for text in texts]),
         "named": np.array([_names(asked, text) if kind in ("person", "author") else -1.0 for text in texts]),
         "pauses": np.array([float(text.count(",") + text.count("、")) for text in texts]),
         "asking": np.full(size, float(ASKING.index(asked.asking))),
@@ -70,13 +70,24 @@ def _counts(pattern: re.Pattern[str] | None, texts: Sequence[str]) -> np.ndarray
     return np.array([float(min(len(pattern.findall(text)), _MOST)) for text in texts])
 
 
-def _longest(start: str, text: str) -> float:
-    """Return how long a beginning of `start` stands somewhere in a text."""
-    return float(next((size for size in range(len(start), 0, -1) if start[:size] in text), 0))
+def _longest_start(words: str, text: str) -> float:
+    """Return how long a beginning of the words stands somewhere in a text."""
+    size = 0
+    while size < len(words) and words[: size + 1] in text:
+        size += 1
+    return float(size)
+
+
+def _longest_end(words: str, text: str) -> float:
+    """Return how long an end of the words stands somewhere in a text."""
+    size = 0
+    while size < len(words) and words[len(words) - size - 1 :] in text:
+        size += 1
+    return float(size)
 
 
 def _end_share(noun: str, text: str) -> float:
-    return _longest(noun[::-1], text[::-1]) / len(noun) if noun else -1.0
+    return _longest_end(noun, text) / len(noun) if noun else -1.0
 
 
 def _names(asked: Asked, text: str) -> float:

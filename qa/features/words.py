@@ -40,8 +40,10 @@ def _within_article(pool: Pool) -> Columns:
     few = np.where(holders > 0, np.log(1 + (sizes[:, None] + 0.5) / (holders + 0.5)), 0.0) * pool.weights
     totals = few.sum(axis=1)
     one = np.where(holders == 1, pool.weights, 0.0)
-    rare, only = np.empty(len(pool)), np.empty(len(pool))
+    found, placed = np.empty((2, len(pool))), np.empty((2, len(pool)))
     for article, rows in enumerate(pool.by_article.slices()):
-        rare[order[rows]] = held[rows] @ few[article] / (totals[article] or 1.0)
-        only[order[rows]] = held[rows] @ one[article] / pool.total
-    return {"rare_in_article": rare, "only": only}
+        found[0, rows] = held[rows] @ few[article]
+        found[1, rows] = held[rows] @ one[article]
+    found /= np.stack([np.repeat(np.where(totals == 0, 1.0, totals), sizes), np.full(len(pool), pool.total)])
+    placed[:, order] = found
+    return {"rare_in_article": placed[0], "only": placed[1]}

@@ -58,7 +58,9 @@ def _forms() -> tuple[Form, ...]:
 
 def read_quantities(sentence: str) -> list[Quantity]:
     """Return the figures of the sentence in order, none overlapping another, every word of them as printed."""
-    return [as_printed(quantity, sentence) for quantity in simplified_quantities(simplify(sentence))]
+    simplified = simplify(sentence)
+    read = simplified_quantities(simplified)
+    return [*read] if simplified == sentence else [as_printed(quantity, sentence) for quantity in read]
 
 
 def as_printed(quantity: Quantity, sentence: str) -> Quantity:
@@ -74,8 +76,8 @@ def as_printed(quantity: Quantity, sentence: str) -> Quantity:
     return quantity.model_copy(update=printed)
 
 
-# a question's best sentence is read for a refusal, for its quote and for the short answer
-@functools.lru_cache(maxsize=16)
+# a question's best sentence is read for a refusal, for its quote and for the short answer, and quoted for other questions
+@functools.lru_cache(maxsize=512)
 def simplified_quantities(sentence: str) -> tuple[Quantity, ...]:
     """Return the figures of a sentence in simplified characters, to be compared with a question's words."""
     # a run of numerals longer than any figure is blanked: nothing reads it, and no pattern tries it from every digit

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from index.collection import Collection
-from index.spans import text_of
+from index.spans import Span
 from qa.question import Question
 from qa.ranking import Scored
 
@@ -24,18 +24,17 @@ class Case:
     @cached_property
     def sentence(self) -> str:
         """The best sentence."""
-        return self.tokenizer.fold(self.ranked[0].text) if self.ranked else ""
+        return self.collection.folded_text(self.ranked[0].entry) if self.ranked else ""
 
     @cached_property
     def near(self) -> str:
         """The best sentence with what its paragraph says before it, its table's header and its article's title."""
         if not self.ranked:
             return ""
-        entry = self.ranked[0].entry
-        source, unit = self.collection.source_of[entry.article], entry.unit
-        own = unit.sentences[: unit.sentences.index(entry.sentence) + 1]
-        text = "".join(text_of(source.text, spans) for spans in [*(s.spans for s in own), unit.context])
-        return self.tokenizer.fold(text) + self.collection.folded_titles[entry.article]
+        article, unit, sentence = self.ranked[0].entry[:3]
+        own = unit.sentences[: unit.sentences.index(sentence) + 1]
+        folded = [self.collection.folded_in(article, spans) for spans in [*(s.spans for s in own), unit.context]]
+        return "".join(folded) + self.collection.folded_titles[article]
 
     @cached_property
     def article(self) -> str:
@@ -44,8 +43,8 @@ class Case:
             return ""
         number = self.ranked[0].entry.article
         spans = [span for unit in self.collection.articles[number].units for span in unit.spans]
-        text = self.collection.source_of[number].text
-        return self.tokenizer.fold(text[min(start for start, _ in spans) : max(end for _, end in spans)])
+        whole = Span(min(start for start, _ in spans), max(end for _, end in spans))
+        return self.collection.folded_in(number, (whole,))
 
     @cached_property
     def around(self) -> str:
@@ -55,5 +54,4 @@ class Case:
         entry = self.ranked[0].entry
         at = entry.unit.sentences.index(entry.sentence)
         beside = entry.unit.sentences[max(at - 1, 0) : at + 2]
-        text = self.collection.source_of[entry.article].text
-        return self.tokenizer.fold("".join(text_of(text, sentence.spans) for sentence in beside))
+        return "".join(self.collection.folded_in(entry.article, sentence.spans) for sentence in beside)

@@ -56,7 +56,7 @@ _NAMES = (
 
 
 def _share(pairs: Sequence[str], text: str) -> float:
-    return sum(pair in text for pair in pairs) / (len(pairs) or 1)
+    return sum([pair in text for pair in pairs]) / (len(pairs) or 1)
 
 
 def _before(sentence: str, quantity: Quantity) -> str:
@@ -70,7 +70,7 @@ def _clause(sentence: str, quantity: Quantity) -> str:
 
 
 def _said(words: str, folded: str) -> float:
-    return sum(char in folded for char in words) / len(words)
+    return sum([char in folded for char in words]) / len(words)
 
 
 def _size(question: Question, found: Sequence[Quantity]) -> float:

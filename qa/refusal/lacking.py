@@ -1,7 +1,7 @@
 """The words of a question that its best sentence, what stands around it, its article or all articles lack."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -71,15 +71,14 @@ class Lacking:
 
 def _held(wordings: Sequence[Sequence[str]], text: str) -> float:
     """Return 1 where a wording stands in a text, else the share of its characters that do, halved."""
-    if any(all(term in text for term in wording) for wording in wordings if wording):
-        return 1.0
-    return _FUZZY * max(map(max, ([0.0, *_shares(wording, text)] for wording in wordings)), default=0.0)
+    for wording in wordings:
+        if wording and all(map(text.__contains__, wording)):
+            return 1.0
+    return _FUZZY * max([_share("".join(wording), text) for wording in wordings], default=0.0)
 
 
-def _shares(wording: Sequence[str], text: str) -> Iterator[float]:
-    word = "".join(wording)
-    if word:
-        yield sum(char in text for char in word) / len(word)
+def _share(word: str, text: str) -> float:
+    return sum([char in text for char in word]) / len(word) if word else 0.0
 
 
 def _known(case: Case, wordings: Sequence[Sequence[str]]) -> bool:

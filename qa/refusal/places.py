@@ -60,9 +60,13 @@ def _speaks_of(place: str, collection: Collection, best: Scored) -> bool:
     # what its paragraph says before it counts, what comes after may be of another place
     own = best.entry.unit.sentences[: best.entry.unit.sentences.index(best.entry.sentence) + 1]
     head = [unit.spans for unit in article.units if unit.kind == "paragraph"][:1]
-    near = "".join(text_of(source.text, spans) for spans in [*(s.spans for s in own), best.entry.unit.context, *head])
-    near += article.title or ""
-    if place in collection.tokenizer.fold(near) or (place in PROVINCES and "省" in near):
+    places = [*(sentence.spans for sentence in own), best.entry.unit.context, *head]
+    near = "".join([collection.folded_in(best.entry.article, spans) for spans in places])
+    if place in near + collection.folded_titles[best.entry.article]:
+        return True
+    if place in PROVINCES and any(
+        "省" in text for text in (*(text_of(source.text, s) for s in places), article.title or "")
+    ):
         return True
     # a page is of its city whether or not each of its articles says so
     return (place in CITIES and place in source.text) or source.text.count(place) >= _OF_THE_PAGE

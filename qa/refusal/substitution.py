@@ -1,7 +1,7 @@
 """Another thing of the same sort: asked about a 厨师技能大赛, a sentence about an 焊工技能大赛 does not answer."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from index.terms import Tokenizer
@@ -41,7 +41,7 @@ def substituted(question: Question, sentence: str, near: str, tokenizer: Tokeniz
 
     `sentence` and `near` (its paragraph, table header and title) are folded.
     """
-    said, words = question.folded, list(tokenizer.cut(sentence))
+    said = question.folded
     if "或" in said:  # either of two will do
         return None
     for thing, head in pairwise(tokenizer.cut(said)):
@@ -52,7 +52,7 @@ def substituted(question: Question, sentence: str, near: str, tokenizer: Tokeniz
             or not _is_asked(question, thing, near)
         ):
             continue
-        others = list(_before(head, words, said))
+        others = list(_before(head, tokenizer.cut(sentence), said))
         if len(others) == sentence.count(head) and all(_differs(thing, other) for other in others) and is_noun(thing):
             return f"{thing}{head}"
     return None
@@ -71,7 +71,7 @@ def _is_asked(question: Question, thing: str, near: str) -> bool:
     return not any(all(term in near for term in wording) for wording in concept.wordings)
 
 
-def _before(head: str, words: list[str], said: str) -> Iterator[str]:
+def _before(head: str, words: Iterable[str], said: str) -> Iterator[str]:
     """Give what stands before a head in the sentence, where it is a noun the question does not say."""
     for other, word in pairwise(words):
         if word == head and len(other) > 1 and other not in said and other not in _GENERAL and is_noun(other):

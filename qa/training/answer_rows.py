@@ -106,7 +106,7 @@ def learn_habits(examples: Iterable[Example]) -> dict[str, float]:
             _count(example, seen, hits)
     of_column = {
         column: [sum(c[k] for k in seen if k.split(" ")[0] == column) for c in (hits, seen)]
-        for column in habits.COLUMNS
+        for column in (*habits.STARTS, *habits.ENDS)
     }
     odds = {}
     for key, times in seen.items():
@@ -119,11 +119,11 @@ def learn_habits(examples: Iterable[Example]) -> dict[str, float]:
 
 def _count(example: Example, seen: Counter[str], hits: Counter[str]) -> None:
     starts, ends = {piece.first for piece in example.right}, {piece.last for piece in example.right}
-    last = len(example.cut.bounds) - 1
+    last, keys = len(example.cut.bounds) - 1, habits.keys(example.ask, example.cut)
     for word in range(last + 1):
-        edges = [(habits.start_keys, starts)] * (word < last) + [(habits.end_keys, ends)] * (word > 0)
-        for keys, golden in edges:
-            for _, key in keys(example.ask, example.cut, word):
+        edges = [(habits.STARTS, starts)] * (word < last) + [(habits.ENDS, ends)] * (word > 0)
+        for columns, golden in edges:
+            for key in (keys[column][word] for column in columns):
                 seen[key] += 1
                 hits[key] += word in golden
 
