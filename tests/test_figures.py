@@ -46,7 +46,7 @@ ROWS = [
     # a forecast is no answer to what is, where what is is told as well
     ("水厂供水量多少万吨？", "水厂供水量由2021年的17万吨增长到2024年的19万吨，预计2025年底突破20万吨。", None),
     ("水厂日供水多少万吨？", "水厂目前日供水19万吨，预计明年达到25万吨。", "19万吨"),
-    ("水厂预计日供水多少万吨？", "水厂目前日供水19万吨，预计明年达到25万吨。", "预计明年达到25万吨"),
+    ("水厂预计日供水多少万吨？", "水厂目前日供水19万吨，预计明年达到25万吨。", "25万吨"),
     # all that is said of the thing asked for stands past the pause after the figure: it is no figure of that thing
     ("青河桥修了多少钱？", "争取债券资金33.3亿元，全县最长的青河桥提前建成通车。", None),
     ("债券资金争取了多少钱？", "争取债券资金33.3亿元，全县最长的青河桥提前建成通车。", "33.3亿元"),
