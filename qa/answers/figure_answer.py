@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from index.simplify import simplify
 from qa.answer import Quantity
+from qa.answers.changes import CLAUSE
 from qa.answers.choose import Best, best_span
 from qa.answers.figures import fitting
 from qa.answers.kinds import Given, at_spans
@@ -42,11 +43,21 @@ def figure_answer(given: Given) -> tuple[str | None, Quantity | None]:
         best = _nearest(given, found)
         sure = best is not None and best.score >= _SURE
         found = [quantity for quantity in found if sure and best and quantity.start == best.start]
-    if not found:
+    if not found or _is_of_another_clause(given, folded, found[0]):
         return None, None
     start, end = shown_span(simplify(given.text), found[0], given.question.folded)
     start, end = _range(given.quantities, found[0], start, end)
     return given.text[start:end], _as_asked(found[0])
+
+
+def _is_of_another_clause(given: Given, folded: str, figure: Quantity) -> bool:
+    """Tell whether all that the sentence has of the question stands past the pause after the figure.
+
+    国债券资金33.3亿元，全省单体投资最大的姚庄桥提前建成 does not say what the bridge cost: half of such figures are wrong.
+    """
+    weight, pause = weights(given), CLAUSE.search(folded, figure.end)
+    past = pause.start() if pause else len(folded)
+    return not any(weight[: figure.start]) and not any(weight[figure.end : past]) and any(weight[past:])
 
 
 def weights(given: Given) -> list[float]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from qa.answer import Quantity
 from qa.answers.changes import CLAUSE, TIMES, is_change, runs, side_asked, sides
-from qa.answers.figures import CHANGE_ASKED, HOW_MUCH_CHANGED, fitting, is_part, year_of
+from qa.answers.figures import CHANGE_ASKED, FORECAST, HOW_MUCH_CHANGED, fitting, is_part, year_of
 from qa.numbers.read import read_quantities
 from qa.question import Question
 
@@ -33,6 +33,8 @@ _BESIDE = re.compile("(?<![同环占])比(?![重例])|较|高于|低于|高出|�
 _BESIDE_YEAR = re.compile("比(?![重例])|较|同期")
 _NEW_ASKED = re.compile("新[增添完]|净增|新(?:开|建|办|设|招)了")
 _NEW = re.compile("新[增添建开办设招]|净增|增加|增设")
+_EXPECTED = re.compile("预[计期]|有望|力争")
+_TO_COME = re.compile("目标|计划|打算|将|[明后]年|未来|以后|今后|拟|年底|规划|到时|要[建达增提]")
 _PART = re.compile("[，,、；;。：:和到至]")
 _BOUNDS = (
     (re.compile("最[多高]|上限|封顶|顶多|至多"), re.compile("最[多高]|上限|封顶|不[得能]?超过|至多|不[得能]?高于")),
@@ -53,7 +55,7 @@ def meant(question: Question, folded: str, quantities: Sequence[Quantity], topic
     ]
     if question.kind == "date":
         return _of_year(question, folded, found)
-    found = _of_change(question, folded, found, quantities)
+    found = _of_change(question, folded, _of_fact(question, folded, found), quantities)
     found = _of_side(question, folded, found, quantities)
     found = _of_bound(question, folded, found)
     found = _of_shorter_name(question, _of_noun(question, folded, _of_year(question, folded, found)), quantities)
@@ -123,6 +125,16 @@ def _of_year(question: Question, folded: str, found: list[Quantity]) -> list[Qua
         return [q for q in found if _names_year(question, folded, found, q.start)] or found
     found = [quantity for quantity in found if not (year := year_of(folded, quantity)) or year in question.years]
     return [quantity for quantity in found if year_of(folded, quantity) in question.years] or found
+
+
+def _of_fact(question: Question, folded: str, found: list[Quantity]) -> list[Quantity]:
+    """Part what is foretold from what is: the one where the question asks what is expected, the other where it does not."""
+    foretold = [quantity for quantity in found if FORECAST.search(folded[: quantity.start])]
+    if _EXPECTED.search(question.folded):
+        return foretold or found
+    if _TO_COME.search(question.folded) or question.years:
+        return found
+    return [quantity for quantity in found if quantity not in foretold] or found
 
 
 def _of_side(question: Question, folded: str, found: list[Quantity], quantities: Sequence[Quantity]) -> list[Quantity]:
