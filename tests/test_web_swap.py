@@ -99,7 +99,10 @@ def test_a_state_that_cannot_be_opened_is_not_served(served: Served, folder: Fol
     assert until(lambda: served.client.get("/readyz").json()["status"] == "degraded")
     told = served.client.get("/readyz").json()
     assert told["version"] == before["version"]
-    assert "登记文件坏了" in told["trouble"]
+    assert "错误输出" in told["trouble"]
+    assert str(folder.collection) not in str(told)
+    assert served.process.stderr is not None
+    assert "登记文件坏了" in served.process.stderr.readline()
     assert served.client.get("/api/ask", params={"q": QUESTIONS[0]}).json()["answer"] == "100名"
     manifest.write_bytes(whole)
     assert until(lambda: served.client.get("/readyz").json()["status"] == "ok")

@@ -18,6 +18,7 @@ from qa.web.stamp import stamp
 from qa.web.wire import pack_request
 
 _REMEMBERED = 32 << 20  # bytes of replies: some 10,000 answers
+_TROUBLE = "资料库的新内容打不开，仍用原来的回答；缘由见服务程序的错误输出"
 _LOOKS = 0.5  # seconds between two looks at the folder
 
 
@@ -60,8 +61,9 @@ class Service:
             try:
                 await self.open()
             except (UserError, OSError, RuntimeError) as error:
-                self.trouble = str(error) if isinstance(error, UserError) else "新的资料库打不开"
-                print(f"注意：{escape(self.trouble)}；仍用原来的资料库回答", file=sys.stderr)
+                why = str(error) if isinstance(error, UserError) else "新的资料库打不开"
+                print(f"注意：{escape(why)}；仍用原来的资料库回答", file=sys.stderr)
+                self.trouble = _TROUBLE  # the reason names files, which is for who runs the server
 
     def _look(self) -> object:
         return stamp(self._opening.folder or default_folder(), self._opening.synonyms)
