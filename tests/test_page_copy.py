@@ -52,7 +52,7 @@ def test_gbt_7714(open_page: Opener, served: Served) -> None:
     assert copied(page, "复制 GB/T 7714") == expected
 
 
-@pytest.mark.parametrize("question", [ANSWERED, "全市生产总值是多少", "新能源装机占比"])
+@pytest.mark.parametrize("question", [ANSWERED, "2025年底全市生产总值是多少", "新能源装机占比"])
 def test_figures_for_a_spreadsheet(open_page: Opener, question: str, served: Served) -> None:
     page = wait_shown(open_page(asking(question), permissions=CLIPBOARD))
     answer = Answer.model_validate(answer_to(served, question))

@@ -18,7 +18,7 @@ def show_start(page: Page) -> None:
 
 
 def show_answer(page: Page) -> None:
-    wait_at(page, asking("全市生产总值是多少"))
+    wait_at(page, asking("2025年底全市生产总值是多少"))
 
 
 def show_why(page: Page) -> None:
@@ -174,7 +174,7 @@ def test_on_paper(open_page: Opener, keep_shot: KeepShot) -> None:
     for shown in ("h1", ".lead .sentence", ".lead .source", ".lead table", ".on-paper"):
         expect(page.locator(shown)).to_be_visible()
     expect(page.locator(".on-paper")).to_contain_text("出处：《从1703亿元跃向2000亿元")
-    expect(page.locator(".on-paper")).to_contain_text("/?q=全市生产总值是多少")
+    expect(page.locator(".on-paper")).to_contain_text("/?q=2025年底全市生产总值是多少")
     assert colours(page)["h1"][0] == "rgb(0, 0, 0)"
     assert colours(page)["body"][1] == "rgb(255, 255, 255)"
     keep_shot(page, "print")

