@@ -113,8 +113,10 @@ def row(name: str, run: Load) -> str:
 def main(seconds: int) -> None:
     questions = [urllib.parse.quote(line["question"]) for line in read_jsonl(QUESTIONS)]
     again = [f"/api/ask?q={question}" for question in questions]
-    # the same question with another `top` is another request: none of them is remembered
+    # the same question with another `top` or another end is another request: none of them is remembered
     new = [f"/api/ask?q={question}&top={top}" for top in range(4, 51) for question in questions]
+    marks = [urllib.parse.quote(mark) for mark in ("。", "！", "？？", "……", "~", "，", "；", "、")]
+    never = [address.replace("&top", f"{mark}&top") for mark in marks for address in new]
     print(f"{seconds} 秒一轮，{CONNECTIONS} 个连接，题集 {len(questions)} 题\n")
     print("| | 题/秒 | p50（毫秒） | p99（毫秒） | 出错 |\n|---|---|---|---|---|")
     with serving("--workers", "2") as server:
@@ -128,7 +130,7 @@ def main(seconds: int) -> None:
         print(row("框架本身（FastAPI + uvicorn，回固定的字节）", ceiling))
         print(f"\n题集反复问是框架上限的 {sustained.rate / ceiling.rate:.2f} 倍")
         before = memory(server)
-        crowd = load(server.url, new[::-1], seconds, CROWD)
+        crowd = load(server.url, never, seconds, CROWD)
         offered = sum(crowd.statuses.values()) / crowd.seconds
         print(
             f"\n{CROWD} 个连接同时问新题：每秒来 {offered:.0f} 次（能力的 {offered / first.rate:.0f} 倍），"
