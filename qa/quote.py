@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from index.collection import Collection, Entry
 from index.terms import Term, Tokenizer
 from qa.answer import ArticleRef, Place, Quote, SourceRef, Span
+from qa.cells import row_quantities
 from qa.numbers.read import read_quantities
 
 
@@ -36,7 +37,7 @@ def make_quote(
         spans=entry.sentence.spans,
         paragraph=unit.number if unit.kind == "paragraph" else None,
         sentence=unit.sentences.index(entry.sentence),
-        quantities=tuple(read_quantities(text)),
+        quantities=tuple(row_quantities(context, text) if unit.kind == "table_row" else read_quantities(text)),
         score=score,
         also=tuple(Place(source=collection.source_of[e.article].path, spans=e.sentence.spans) for e in also),
         marks=_marks(collection, text, set(terms)),

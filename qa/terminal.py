@@ -10,6 +10,7 @@ from qa.escape import escape
 _PRINTED = ("date", "year", "year_range", "ordinal_rank")  # say more as printed than as ISO 8601
 _FORMULA = re.compile(r"[=@]|[+-](?!\d)")
 _QUALIFIERS = {"approx": "约数", "at_least": "不少于", "at_most": "不超过"}
+_DIRECTIONS = {"up": "上升", "down": "下降"}
 
 
 def render(answer: Answer) -> str:
@@ -96,7 +97,9 @@ def figure_row(quantity: Quantity) -> str:
     values = " 至 ".join(value for value in (quantity.value, quantity.value_max) if value is not None)
     exact = _QUALIFIERS.get(quantity.qualifier or "", "")
     limit = f"{exact}（{quantity.qualifier_text}）" if exact and quantity.qualifier_text else exact
-    cells = (quantity.text, values, quantity.unit, limit, quantity.time, quantity.subject or quantity.noun)
+    # what a figure may not be quoted without
+    bounds = "，".join(filter(None, (limit, _DIRECTIONS.get(quantity.direction or ""), quantity.per)))
+    cells = (quantity.text, values, quantity.unit, bounds, quantity.time, quantity.subject or quantity.noun)
     return "\t".join(_inert(escape(cell or "")) for cell in cells)
 
 

@@ -24,7 +24,7 @@ function between(figure, shown) {
   return [figure.value, figure.value_max].filter((value) => value !== null).map(shown).join(" 至 ");
 }
 
-export function limit(figure) {
+function limit(figure) {
   const name = LIMITS[figure.qualifier];
   return name && figure.qualifier_text ? `${name}（${figure.qualifier_text}）` : name ?? "";
 }
@@ -46,7 +46,7 @@ export function cells(figure) {
 // for a spreadsheet: values as they are, and nothing that it would take for a formula or for another cell
 export function tableRow(figure) {
   const value = between(figure, String);
-  return [figure.text, value, figure.unit, limit(figure), figure.time, meant(figure)].map(cellText).join("\t");
+  return [figure.text, value, figure.unit, bounds(figure), figure.time, meant(figure)].map(cellText).join("\t");
 }
 
 function cellText(text) {
