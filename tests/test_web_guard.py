@@ -157,6 +157,35 @@ def test_a_key_in_the_address_opens_nothing(guarded: Served, keys: tuple[Path, l
     assert key not in told.text + guarded.said
 
 
+def test_a_key_counts_at_once_and_no_longer_when_it_is_gone(tmp_path: Path) -> None:
+    file = tmp_path / "keys.tsv"
+    first = qa("key", "a", "--keys", file).stdout.decode().strip()
+    with serving("--keys", str(file)) as server:
+        status = lambda key: server.client.get("/api/examples", headers={"Authorization": f"Bearer {key}"}).status_code  # noqa: E731
+        second = qa("key", "b", "--keys", file).stdout.decode().strip()
+        assert [status(first), status(second), status("c")] == [200, 200, 401]
+        file.write_text(file.read_text().split("\n")[1] + "\n")
+        assert [status(first), status(second)] == [401, 200]
+        file.unlink()
+        assert [status(first), status(second)] == [401, 401]
+        assert server.process.stderr is not None
+        assert "谁也不能提问" in server.process.stderr.readline()
+
+
+def test_a_name_has_one_key(tmp_path: Path) -> None:
+    file = tmp_path / "keys.tsv"
+    assert qa("key", "a", "--keys", file).returncode == 0
+    kept = file.read_bytes()
+    check_failure(qa("key", "a", "--keys", file), 2)
+    assert file.read_bytes() == kept
+
+
+def test_guesses_at_a_key_are_counted(keys: tuple[Path, list[str]]) -> None:
+    with serving("--keys", str(keys[0]), "--rate", "5") as server:
+        got = [server.client.get("/api/examples", headers={"Authorization": f"Bearer {n}"}) for n in range(7)]
+        assert [response.status_code for response in got] == [401] * 5 + [429] * 2
+
+
 @pytest.fixture(scope="module")
 def limited() -> Iterator[Served]:
     with serving("--rate", "50", "--proxy", "127.0.0.2") as server:

@@ -61,7 +61,7 @@ def serve_command(
     """打开网页和 HTTP 接口。"""
     from qa.web.app import make_app
     from qa.web.guard import Rules
-    from qa.web.keys import read_keys
+    from qa.web.keys import Keys
     from qa.web.rate import Rate
     from qa.web.server import serve
     from qa.web.service import Service
@@ -71,7 +71,7 @@ def serve_command(
     listening = listen(host, port)
     public = not ipaddress.ip_address(listening.getsockname()[0]).is_loopback
     often = rate if rate is not None else _STRANGERS_PER_MINUTE if public else 0
-    rules = Rules(frozenset(map(host_name, hosts)), read_keys(keys) if keys else None, Rate(often) if often else None)
+    rules = Rules(frozenset(map(host_name, hosts)), Keys(keys) if keys else None, Rate(often) if often else None)
     service = Service(Opening(collection, synonyms, semantic), workers or min(4, len(os.sched_getaffinity(0))))
     address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
     if public:

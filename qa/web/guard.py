@@ -69,10 +69,10 @@ class Guard:
         if not scope["path"].isprintable():  # the router's `$` would let a line break at the end through
             raise RefusedError(404)
         is_kept = scope["path"].startswith(_KEPT)
+        if self._rate and is_kept:  # guesses at a key are counted too
+            told.update(self._rate.count(scope["client"][0] if scope["client"] else ""))
         if self._keys and is_kept and not self._keys.allow(headers.get("authorization", "")):
             raise RefusedError(401, "请在请求头里写 Authorization: Bearer 口令", {"WWW-Authenticate": "Bearer"})
-        if self._rate and is_kept:
-            told.update(self._rate.count(scope["client"][0] if scope["client"] else ""))
 
 
 def is_own_host(host: str, allowed: Collection[str]) -> bool:

@@ -24,7 +24,7 @@ function answered(answer, question) {
   const title = heading(short || "请看原句", short);
   const node = el(
     "div", { class: "answer" },
-    asked(question), title, meaning(answer.quantity), warning(answer.note),
+    asked(question), title, meaning(answer.quantity), warning(answer.note), warning(doubt(answer.confidence)),
     card(first, {
       question, number: 1, lead: true, figure: answer.quantity,
       answers: answerSpans(first.text, pieces, answer.quantity),
@@ -35,6 +35,11 @@ function answered(answer, question) {
     printed(first),
   );
   return { node, title: question, focus: title, say: `答案：${short || "请看原句"}。${answer.quotes.length} 条原文` };
+}
+
+// the sentence itself may be another than the one asked for: said where that is so for one in three or more
+function doubt(confidence) {
+  return confidence < 0.67 ? `把握只有 ${Math.round(confidence * 100)}%：这一句说的可能不是您问的，请核对原句` : null;
 }
 
 function refused(answer, question) {
