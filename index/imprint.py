@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from index.masthead import is_keyed, is_masthead
-from index.records import Article
+from index.records import Article, Source
 
 _PAPER = re.compile(r"[\u4e00-\u9fff]{2,10}(?:日报|晚报|晨报|时报|周报|都市报|早报|快报|商报|青年报)")
 _EDITION = re.compile(r"第?\s*([A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版")
@@ -18,11 +18,15 @@ class Imprint(NamedTuple):
     edition: str | None = None
 
 
-def read_imprint(text: str, article: Article) -> Imprint:
+def read_imprint(source: Source, article: Article) -> Imprint:
     """Return the paper and page number in the masthead nearest above the article, or who its `来源：` line names.
 
-    A masthead holds for all articles below it; a `来源：` line only for the article it stands in.
+    A masthead holds for all articles below it; a `来源：` line only for the article it stands in. An article of a
+    JSON Lines file has what its line says.
     """
+    if source.outlet:
+        return Imprint(source.outlet)
+    text = source.text
     begin, end = _head(article)
     imprint = Imprint()
     for line in map(_bare, text[:end].splitlines()):

@@ -15,6 +15,7 @@ class Source(NamedTuple):
     title: str | None = None
     byline: str | None = None
     date: str | None = None
+    outlet: str | None = None  # the paper, where the line of the file names it
 
 
 class Person(NamedTuple):

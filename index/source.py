@@ -13,6 +13,7 @@ PAGE_SUFFIXES = (".md", ".markdown", ".txt")
 RECORDS_SUFFIX = ".jsonl"
 _FIELDS = {"title": r"[^\x00]{0,500}", "byline": r"[^\x00]{0,200}", "date": r"\d{4}(?:-\d{2}){0,2}(?:T[\d:.+Z-]+)?"}
 _FIELD_NAMES = {"title": "500 字以内的字符串", "byline": "200 字以内的字符串", "date": "ISO 8601 日期，如 2025-11-12"}
+_LONGEST_OUTLET = 100  # characters of a paper's name; what is longer names none
 # no paragraph of any article comes near it; a line this long is a broken or hostile file
 LONGEST_LINE = 50_000
 
@@ -122,7 +123,9 @@ def _record(line: str, path: str, label: str, number: int) -> Source:
         raise DataError(f"{label} 第 {number} 行有不成对的代理字符，不是合法文字") from error
     _check_lines(text, f"{label} 的文章 {key}")
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return Source(f"{path}#{key}", text, digest, record=key, **fields)
+    outlet = record.get("source")
+    named = outlet if isinstance(outlet, str) and 0 < len(outlet.strip()) <= _LONGEST_OUTLET else None
+    return Source(f"{path}#{key}", text, digest, record=key, outlet=named, **fields)
 
 
 def _is_id(key: object) -> bool:

@@ -11,8 +11,13 @@ from qa.numbers.read import read_quantities
 EXAMPLES = 6
 _TRIED = 60  # questions asked at most: a large collection must not keep its first visitor waiting
 _NAMED = re.compile(
-    r"(?!.*[的了用上下是有作为从到这该其由每只共各及与和提供])[\u4e00-\u9fff]{4,14}"
+    r"(?!.*[的了用上下是有作为从到这该其由每只共各及与和提供按加扩减增收拆完累实开举新])[\u4e00-\u9fff]{4,14}"
 )  # reads as a name and fits a button
+# what is counted and what is measured end so; what ends otherwise may be a verb that the figure only stands behind
+_COUNTED = re.compile(
+    "(?:企业|公司|机构|中心|平台|项目|基地|学生|教师|队员|职工|人员|设施|设备|环节|指标|岗位|[家站线路桥园馆院所店厂场室点机车船套池村镇户社组会校])$"
+)
+_MEASURED = re.compile("(?:资金|经费|补贴|补助|奖励|收入|投资|面积|人口|比重|占比|贷款|存款|[价额量率值费])$")
 _SURE = 0.8  # what a first question shows should be beyond doubt
 
 
@@ -50,8 +55,12 @@ def _of_article(collection: Collection, number: int) -> Iterator[tuple[str, obje
 
 def _asking(figure: Quantity) -> str | None:
     """Return a question whose answer is the figure, None where it says too little of what it counts."""
-    if figure.kind == "count" and _NAMED.fullmatch(figure.noun or "") and figure.unit_text:
+    if figure.kind == "count" and figure.unit_text and _is_named(figure.noun, _COUNTED):
         return f"{figure.noun}有多少{figure.unit_text}？"
-    if figure.kind in ("money", "percent", "measure") and _NAMED.fullmatch(figure.subject or ""):
+    if figure.kind in ("money", "percent", "measure") and _is_named(figure.subject, _MEASURED):
         return f"{figure.subject}是多少？"
     return None
+
+
+def _is_named(name: str | None, ending: re.Pattern[str]) -> bool:
+    return bool(name and _NAMED.fullmatch(name) and ending.search(name))

@@ -16,7 +16,7 @@ def test_each_is_answered(assistant: Assistant) -> None:
     assert len(questions) == EXAMPLES
     answers = [assistant.answer(question) for question in questions]
     assert all(answer.answer is not None for answer in answers)
-    assert len({answer.quotes[0].article.id for answer in answers}) >= 3
+    assert len({answer.quotes[0].article.id for answer in answers}) >= 2
 
 
 @pytest.mark.parametrize("path", PAGES[:6], ids=lambda path: path.stem)

@@ -98,7 +98,7 @@ def heading(article: Article, source: Source) -> Heading:
         byline=_people(article.byline),
         date=article.date,
         source=SourceRef(path=source.path, sha256=source.sha256),
-        citation=cite(article, source, read_imprint(source.text, article)),
+        citation=cite(article, source, read_imprint(source, article)),
     )
 
 
