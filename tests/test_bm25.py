@@ -63,3 +63,21 @@ def test_a_term_in_most_passages_still_counts() -> None:
 @pytest.mark.parametrize("query", [[], ["无"]])
 def test_nothing_asked_nothing_found(query: list[str]) -> None:
     assert PostingsBM25([["甲"]]).rank(query, 3) == []
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_what_is_skipped_changes_nothing(seed: int) -> None:
+    """Words as rare and as common as in texts: most questions are answered without their commonest words' passages."""
+    chance = np.random.default_rng(seed)
+    share = 1 / np.arange(1, 200)
+    corpus = [
+        [str(word) for word in chance.choice(199, size=length, p=share / share.sum())]
+        for length in chance.integers(1, 40, size=400)
+    ]
+    ranker, reference = PostingsBM25(corpus), LuceneIdf(corpus)
+    for _ in range(5):
+        query = [str(word) for word in chance.choice(220, size=chance.integers(1, 8))]
+        scores, k = reference.get_scores(query), int(chance.integers(1, 31))
+        order = sorted(np.flatnonzero(scores).tolist(), key=lambda number: (-scores[number], number))
+        assert ranker.rank(query, k) == [(number, scores[number]) for number in order[:k]]
+        assert np.array_equal(ranker.get_scores(query), scores)
