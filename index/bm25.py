@@ -80,7 +80,7 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]
     def rank(self, query: Sequence[str], k: int) -> list[Hit]:
         """Return the best `k` passages with a score above 0, by score, then by number."""
         asked = self._asked(query)
-        found, least = self._likely(sorted(asked, key=lambda term: len(term.passages)), k)
+        found = self._likely(sorted(asked, key=lambda term: len(term.passages)), k)
         scores = np.zeros(len(found))
         for term in query:  # in the question's order: every bit as rank-bm25 sums it
             if term in self._numbers:
@@ -88,7 +88,7 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]
         order = np.lexsort((found, -scores))[:k]
         return [Hit(int(found[at]), float(scores[at])) for at in order if scores[at] > 0]
 
-    def _likely(self, asked: Sequence[_Asked], k: int) -> tuple[Numbers, float]:
+    def _likely(self, asked: Sequence[_Asked], k: int) -> Numbers:
         """Return the passages that may be among the best `k`, in order: those that what is left cannot lift are dropped.
 
         Rare terms come first. When the common ones together add less than the k-th best has already, only what
@@ -96,7 +96,7 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]
         (MaxScore: Turtle and Flood 1995).
         """
         if any(term.weight <= 0 for term in asked):  # of another idf than ours: nothing bounds what is left
-            return np.unique(np.concatenate([term.passages for term in asked])), -np.inf
+            return np.unique(np.concatenate([term.passages for term in asked]))
         left = np.cumsum([0.0, *(term.most for term in reversed(asked))])[::-1]
         sums, found, least, at = np.zeros(self.corpus_size), _NONE, 0.0, 0
         while at < len(asked) and left[at] >= least - _SLACK:
@@ -112,7 +112,7 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]
             if place < len(asked):
                 kept = kept + self._added(asked[place], found)
                 least = max(least, _kth(kept, k))
-        return found, least
+        return found
 
     def _asked(self, query: Sequence[str]) -> list[_Asked]:
         known = [term for term in query if term in self._numbers]
@@ -133,7 +133,7 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]
         return added
 
     def _worth(self, weight: float, passages: Numbers, counts: Numbers) -> Scores:
-        return weight * (counts * (self.k1 + 1) / (counts + self._norm[passages]))
+        return np.asarray(weight * (counts * (self.k1 + 1) / (counts + self._norm[passages])))
 
 
 _NONE = np.zeros(0, dtype=np.uint32)
