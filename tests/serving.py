@@ -5,12 +5,13 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import httpx2
 from conftest import ROOT
 
+QA = (sys.executable, "-m", "qa")
 READY = re.compile(r"已就绪：(http://\S+?)/ ")
 
 
@@ -49,11 +50,13 @@ class Served:
 
 
 @contextlib.contextmanager
-def serving(*options: str, env: dict[str, str] | None = None) -> Iterator[Served]:
+def serving(
+    *options: str, env: dict[str, str] | None = None, program: Sequence[str] = QA, cwd: Path = ROOT
+) -> Iterator[Served]:
     """Run `qa serve` with these options until the block ends."""
-    command = [sys.executable, "-m", "qa", "serve", "--port", "0", *options]
+    command = [*program, "serve", "--port", "0", *options]
     process = subprocess.Popen(
-        command, stderr=subprocess.PIPE, text=True, cwd=ROOT, env={**os.environ, **(env or {})}, start_new_session=True
+        command, stderr=subprocess.PIPE, text=True, cwd=cwd, env={**os.environ, **(env or {})}, start_new_session=True
     )
     assert process.stderr is not None
     said = ""

@@ -1,5 +1,6 @@
 """Stopping: what is being answered is answered, nobody new is let in, nothing is left running."""
 
+import shutil
 import signal
 import socket
 import subprocess
@@ -68,6 +69,17 @@ def test_a_collection_that_cannot_be_opened(tmp_path: Path) -> None:
         assert code == status
         assert said.startswith("错误：")
         assert said.count("\n") == 1
+
+
+def test_what_lies_in_the_current_folder_is_not_run(tmp_path: Path) -> None:
+    (tmp_path / "json.py").write_text("open('imported', 'w')")
+    (tmp_path / "qa").mkdir()
+    (tmp_path / "qa" / "__init__.py").write_text("open('imported', 'w')")
+    script = shutil.which("qa", path=str(Path(sys.executable).parent))
+    assert script
+    with serving(program=[script], cwd=tmp_path) as server:
+        assert server.client.get("/api/examples").status_code == 200
+    assert not (tmp_path / "imported").exists()
 
 
 def test_a_taken_port() -> None:

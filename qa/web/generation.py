@@ -7,8 +7,10 @@ import socket
 import sys
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
+import qa
 from index.errors import UserError
 from qa.opening import Opening
 from qa.web.desk import BUDGETS, Reply
@@ -67,12 +69,11 @@ class Generation:
         """
         control, theirs = socket.socketpair()
         named = [str(opening.folder or ""), str(opening.synonyms or ""), opening.semantic]
-        command = (sys.executable, "-m", "qa.web.keeper", json.dumps(named))
+        # -P: what lies in the folder the server was started in is not to be imported
+        command = (sys.executable, "-P", "-m", "qa.web.keeper", json.dumps(named))
         with theirs:
-            # one thread a worker: the workers are what uses the cores
-            env = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
             keeper = await asyncio.create_subprocess_exec(
-                *command, stdin=theirs.fileno(), stdout=asyncio.subprocess.PIPE, env=env, limit=_LONGEST_LINE
+                *command, stdin=theirs.fileno(), stdout=asyncio.subprocess.PIPE, env=_environment(), limit=_LONGEST_LINE
             )
         try:
             opened = await _opened(keeper)
@@ -173,6 +174,12 @@ class Generation:
     def alive(self) -> bool:
         """Whether the keeper still runs: without it an ended worker is not replaced."""
         return self._keeper.returncode is None
+
+
+def _environment() -> dict[str, str]:
+    """Return ours, with this very program first on the path and one thread a worker: they are what uses the cores."""
+    paths = [str(Path(qa.__file__).parent.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
 async def _opened(keeper: asyncio.subprocess.Process) -> dict[str, Any]:
