@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from index.numerals import ARABIC, NUMERAL, POWER, is_arabic, parse, scale, write
 from qa.numbers.forms import TO, Fields, Form, after, before, form
+from qa.numbers.qualifiers import is_part
 from qa.tables import read_table
 
 _SIGN = r"(?P<sign>零下|(?<![0-9０-９年月日时号%％‰A-Za-z)）])[-−－](?=[0-9０-９])|负(?=[0-9一二三四五六七八九十]))?"
@@ -137,8 +138,10 @@ def _magnitude(match: re.Match[str]) -> Fields:
     return _plain(match) | {"qualifier": "approx", "qualifier_text": word}
 
 
-def _at_least(match: re.Match[str]) -> Fields:
-    """Read 上千名 and 破亿, where the word is part of the numeral."""
+def _at_least(match: re.Match[str]) -> Fields | None:
+    """Read 上千名 and 破亿, where the word is part of the numeral; in 晚上千人 it is not."""
+    if is_part(match["word"], before(match) + match["word"]):
+        return None
     return _plain(match) | {"qualifier": "at_least", "qualifier_text": match["word"]}
 
 

@@ -13,6 +13,7 @@ from qa.numbers.context import add_context
 from qa.numbers.dates import DATES
 from qa.numbers.forms import Fields, Form
 from qa.numbers.measures import measures
+from qa.numbers.negations import without_denied
 from qa.numbers.phones import PHONES
 from qa.numbers.qualifiers import qualify
 from qa.numbers.ranks import RANKS
@@ -84,7 +85,8 @@ def simplified_quantities(sentence: str) -> tuple[Quantity, ...]:
     blanked = _TOO_LONG.sub(lambda run: " " * len(run.group()), sentence)
     titles = [match.span() for match in _TITLES.finditer(blanked)]
     found = [each for each in _chosen(blanked) if each.fields is not None and not _in_title(each, titles)]
-    return tuple(add_context(sentence, _share_units(sentence, [_quantity(sentence, each) for each in found])))
+    counted = without_denied(sentence, [_quantity(sentence, each) for each in found])
+    return tuple(add_context(sentence, _share_units(sentence, counted)))
 
 
 def _in_title(found: Found, titles: list[tuple[int, int]]) -> bool:

@@ -1,0 +1,121 @@
+"""Figures that were read wrongly: what denies, words that only look like bounds, units cut short, lists in order."""
+
+import re
+
+import pytest
+
+from qa.numbers.boundaries import words
+from qa.numbers.read import read_quantities
+from qa.tables import read_table
+
+
+@pytest.mark.parametrize(("side", "pattern", "example"), read_table("negations.tsv"))
+def test_negation_row(side: str, pattern: str, example: str) -> None:
+    assert side in ("前", "后")
+    assert re.search(pattern, example)
+    assert read_quantities(f"{example}。") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "汛期全镇无一人伤亡。",
+        "院内无一例感染。",
+        "矿上全年没有发生1起事故。",
+        "窗口至今未收到1件投诉。",
+        "赛会实现零事故、零投诉。",
+        "一个也没有掉队。",
+        "园区没有一家停工。",
+        "列车无1例晚点。",
+        "没有1名学生辍学和1名教师缺勤。",
+        "一户都没有漏掉。",
+        "产线上从未出现过一次停机。",
+        "不落一户、不漏一人。",
+        "一人未伤。",
+        "考试无一例外地通过。",
+    ],
+)
+def test_what_is_denied_is_no_figure(sentence: str) -> None:
+    assert read_quantities(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("无人机1架升空。", "1架"),
+        ("无障碍电梯1部。", "1部"),
+        ("超期未整改1处。", "1处"),
+        ("未来1年续建。", "1年"),
+        ("另有一名学生也不例外。", "一名"),
+        ("成功防止1起火灾。", "1起"),
+        ("有1户没有搬迁。", "1户"),
+        ("不到一年就建成。", "一年"),
+        ("没有发生1起事故，救助12人。", "12人"),
+    ],
+)
+def test_what_is_not_denied_stays_a_figure(sentence: str, text: str) -> None:
+    assert [quantity.text for quantity in read_quantities(sentence)] == [text]
+
+
+WORDS = [(word, where) for _, row, where in read_table("qualifier_words.tsv") for word in row.split(" ")]
+
+
+@pytest.mark.parametrize(("word", "where"), WORDS)
+def test_a_word_that_only_has_a_bound_in_it(word: str, where: str) -> None:
+    (quantity,) = read_quantities(f"，{word}3000人，" if where == "前" else f"共3000人{word}，")
+    assert (quantity.qualifier, quantity.qualifier_text) == ("exact", None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "qualifier", "word"),
+    [
+        ("技改后全年节约8.2亿元。", "exact", None),
+        ("推介会现场签约15家。", "exact", None),
+        ("仓库共签合约3份。", "exact", None),
+        ("义诊当天预约120人。", "exact", None),
+        ("执法查处违约12起。", "exact", None),
+        ("附近5家餐馆参加。", "exact", None),
+        ("商圈有超市3家。", "exact", None),
+        ("科室购置彩超2台。", "exact", None),
+        ("警方侦破3起案件。", "exact", None),
+        ("贸易出超3亿美元。", "exact", None),
+        ("走访5家内资企业。", "exact", None),
+        ("带动3家上下游企业。", "exact", None),
+        ("服务5家以上市公司为主的企业。", "exact", None),
+        ("材料须在3个工作日内审核。", "at_most", "内"),
+        ("站点3公里内设充电桩。", "at_most", "内"),
+        # the word ends before it
+        ("全年节约约8.2亿元。", "approx", "约"),
+        ("春节约30家店铺营业。", "approx", "约"),
+        ("经济损失约4300万元。", "approx", "约"),
+        ("项目募集约30亿元。", "approx", "约"),
+        ("登记选民约2300万人。", "approx", "约"),
+        ("工期约18个月。", "approx", "约"),
+        ("大约30人到场。", "approx", "大约"),
+        # and what stands between
+        ("坐班车约需15分钟。", "approx", "约"),
+        ("礼堂约有30人。", "approx", "约"),
+        ("荒地约占三成。", "approx", "约"),
+        ("产量约占全省总量的12%。", "approx", "约"),
+        ("合同额约合人民币3亿元。", "approx", "约"),
+        ("门诊预约有30人。", "exact", None),
+        ("近年来3家企业上市。", "exact", None),
+        ("股价跌破30元。", "at_most", "跌破"),
+        ("工时未超过8小时。", "at_most", "未超过"),
+        ("保修期不得低于3年。", "at_least", "不得低于"),
+    ],
+)
+def test_a_bound_ends_where_a_word_does(sentence: str, qualifier: str, word: str | None) -> None:
+    (quantity,) = read_quantities(sentence)
+    assert (quantity.qualifier, quantity.qualifier_text) == (qualifier, word)
+
+
+@pytest.mark.parametrize("sentence", ["晚上千人同唱。", "网上百家店铺。"])
+def test_up_to_is_no_part_of_a_place_or_an_hour(sentence: str) -> None:
+    assert not any(quantity.qualifier == "at_least" for quantity in read_quantities(sentence))
+
+
+def test_the_likeliest_words() -> None:
+    assert words("设立总规模") == ("设立", "总", "规模")
+    assert words("直接经济损失约")[-1] == "约"
+    assert words("") == ()
