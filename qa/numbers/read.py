@@ -11,6 +11,7 @@ from qa.answer import Quantity
 from qa.numbers.compounds import COMPOUNDS
 from qa.numbers.context import add_context
 from qa.numbers.dates import DATES
+from qa.numbers.degrees import is_power
 from qa.numbers.forms import Fields, Form
 from qa.numbers.measures import measures
 from qa.numbers.negations import without_denied
@@ -30,9 +31,6 @@ _SHORTENED = re.compile("(?:压缩|缩短|压减)[至到]$")
 _TIMES = ("year", "date", "year_range", "duration", "time_limit")
 _TITLES = re.compile(r"《[^》]*》")
 _SCALES = re.compile("容积率|系数|市盈率|市净率|指数为")
-# 度 by itself or after 元/ is a kilowatt-hour where the sentence is about power; 摄氏度 and 季度 never are
-_OF_POWER = re.compile("(?:^|[/／]每?)度$")
-_OF_HEAT = re.compile("[温烧热冷]|零下|[倾夹仰转]角|倾斜|[经纬]度")
 # fields of a Quantity that are words of the sentence
 _WORDS = ("unit_text", "qualifier_text", "per", "noun", "subject")
 _LISTED = ("、", "和", "与", "及", "或", "，")
@@ -130,7 +128,7 @@ def _quantity(sentence: str, found: Found) -> Quantity:
         fields["kind"] = "time_limit"
     if fields["kind"] == "count" and fields["unit"] is None and _SCALES.search(near):
         fields["kind"] = "ratio"
-    if _OF_POWER.search(fields["unit"] or "") and "电" in sentence and not _OF_HEAT.search(near):
+    if fields["unit"] and is_power(sentence, found.start, found.end, fields["unit"]):
         fields["unit"] = fields["unit"].removesuffix("度") + "千瓦时"
     return Quantity(text=sentence[found.start : found.end], start=found.start, end=found.end, rule=found.rule, **fields)
 
