@@ -169,3 +169,29 @@ def test_degree_row(what: str, pattern: str, example: str) -> None:
     assert any(re.search(pattern, side) for side in (left, right))
     (quantity,) = read_quantities(example.replace("N", "300"))
     assert quantity.unit == ("千瓦时" if what == "电" else "度")
+
+
+IN_ORDER = [
+    ("2023年、2024年货物吞吐量分别为1.18亿吨和1.27亿吨。", "time", {"1.18亿吨": "2023", "1.27亿吨": "2024"}),
+    ("2022年和2023年，展馆新增藏品分别为120件和150件。", "time", {"120件": "2022", "150件": "2023"}),
+    ("上半年和下半年签约额分别为3亿元和4亿元。", "time", {"3亿元": "--01/--06", "4亿元": "--07/--12"}),
+    ("甲、乙、丙分别得到1万元、2万元、3万元。", "subject", {"1万元": "甲", "2万元": "乙", "3万元": "丙"}),
+    ("出口、进口分别为3亿元、2亿元。", "subject", {"3亿元": "出口", "2亿元": "进口"}),
+    ("粮食、油料产量分别达到12万吨和3万吨。", "subject", {"12万吨": "粮食", "3万吨": "油料产量"}),
+    ("门诊收入3亿元，住院收入5亿元，分别增长4%和6%。", "subject", {"4%": "门诊收入", "6%": "住院收入"}),
+    ("水稻和小麦单产分别由480公斤、300公斤提高到520公斤、350公斤。", "subject", {"520公斤": "水稻", "350公斤": "小麦单产"}),
+    ("男生、女生分别为120人、98人。", "noun", {"120人": "男生", "98人": "女生"}),
+    ("门票和餐饮收入分别下降4%、6%。", "direction", {"4%": "down", "6%": "down"}),
+    ("二氧化硫、二氧化氮浓度分别提高7.5个、9.2个百分点。", "unit", {"7.5个": "百分点", "9.2个百分点": "百分点"}),
+    # what is of all of them, and lists that are not as long
+    ("三家医院门诊量分别为12.4万、9.8万和7.6万人次。", "subject", {"12.4万": None, "7.6万人次": None}),
+    ("东、中、西部地区占比分别为30%、45%、25%。", "subject", {"30%": None, "45%": None, "25%": "西部地区"}),
+    ("期限分别为三年和五年，票面年利率分别为1.63%和1.7%。", "subject", {"1.63%": "票面年利率", "1.7%": "票面年利率"}),
+    ("1月、2月、3月销量分别为20吨和30吨。", "time", {"20吨": None, "30吨": None}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "field", "said"), IN_ORDER)
+def test_what_is_said_in_order(sentence: str, field: str, said: dict[str, str | None]) -> None:
+    found = {quantity.text: getattr(quantity, field) for quantity in read_quantities(sentence)}
+    assert {text: found[text] for text in said} == said

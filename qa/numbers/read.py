@@ -15,6 +15,7 @@ from qa.numbers.degrees import is_power
 from qa.numbers.forms import Fields, Form
 from qa.numbers.measures import measures
 from qa.numbers.negations import without_denied
+from qa.numbers.ordered import in_order
 from qa.numbers.phones import PHONES
 from qa.numbers.qualifiers import qualify
 from qa.numbers.ranks import RANKS
@@ -84,7 +85,7 @@ def simplified_quantities(sentence: str) -> tuple[Quantity, ...]:
     titles = [match.span() for match in _TITLES.finditer(blanked)]
     found = [each for each in _chosen(blanked) if each.fields is not None and not _in_title(each, titles)]
     counted = without_denied(sentence, [_quantity(sentence, each) for each in found])
-    return tuple(add_context(sentence, _share_units(sentence, counted)))
+    return tuple(in_order(sentence, add_context(sentence, _share_units(sentence, counted))))
 
 
 def _in_title(found: Found, titles: list[tuple[int, int]]) -> bool:
