@@ -195,3 +195,43 @@ IN_ORDER = [
 def test_what_is_said_in_order(sentence: str, field: str, said: dict[str, str | None]) -> None:
     found = {quantity.text: getattr(quantity, field) for quantity in read_quantities(sentence)}
     assert {text: found[text] for text in said} == said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "times"),
+    [
+        ("前9个月，全市进出口32亿元。", {"前9个月": None, "32亿元": "--01/--09"}),
+        ("今年前8个月，渔港卸货120万吨。", {"前8个月": None, "120万吨": "--01/--08"}),
+        ("2025年前5个月，影院票房20亿元。", {"2025年前5个月": None, "20亿元": "2025-01/2025-05"}),
+        ("前10月，出口增长5%。", {"前10月": None, "5%": "--01/--10"}),
+        ("1—9月，用电量30亿千瓦时。", {"1—9月": None, "30亿千瓦时": "--01/--09"}),
+        ("今年以来，签约项目120个。", {"120个": None}),
+        ("产前3个月检查5次。", {"3个月": None, "5次": None}),
+        ("前3个月免租金，之后每间300元。", {"3个月": None, "300元": None}),
+        ("煤矿停业11个月，损失800万元。", {"11个月": None, "800万元": None}),
+        ("2023年起推行积分制，目前参与农户890户。", {"2023年": None, "890户": None}),
+        ("自2023年9月开工以来，目前已完成投资3.2亿元。", {"2023年9月": None, "3.2亿元": None}),
+        ("自2015年开馆以来，接待读者300万人次。", {"2015年": None, "300万人次": None}),
+        ("2019年全村只有30户，现在已有120户。", {"2019年": None, "30户": "2019", "120户": None}),
+        ("2022年建成一期，去年接待游客12万人次。", {"2022年": None, "12万人次": None}),
+        ("2018年成立，现有医护300人。", {"2018年": None, "300人": None}),
+        ("2024年，产值3亿元，比去年增长5%。", {"2024年": None, "3亿元": "2024", "5%": "2024"}),
+        ("7月8日，最大雨强出现在山口，为128毫米。", {"7月8日": None, "128毫米": "--07-08"}),
+        ("2024年，项目前期投入3亿元。", {"2024年": None, "3亿元": "2024"}),
+    ],
+)
+def test_a_time_holds_in_its_clause(sentence: str, times: dict[str, str | None]) -> None:
+    assert {quantity.text: quantity.time for quantity in read_quantities(sentence)} == times
+
+
+@pytest.mark.parametrize(
+    ("sentence", "per"),
+    [
+        ("电价由每千瓦时0.82元降到0.65元。", ["每千瓦时", "每千瓦时"]),
+        ("水价由每立方米2.1元涨到约2.6元，用水300立方米。", ["每立方米", "每立方米", None]),
+        ("单产由每亩480公斤提高到520公斤。", ["每亩", "每亩"]),
+        ("一二等奖每人300元、200元，共发5000元。", ["每人", "每人", None]),
+    ],
+)
+def test_what_both_sides_are_over(sentence: str, per: list[str | None]) -> None:
+    assert [quantity.per for quantity in read_quantities(sentence) if quantity.kind != "ordinal_rank"] == per

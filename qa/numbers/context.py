@@ -16,6 +16,7 @@ _DOWN = r"节约了|落后|下降|减少|降低|下调|调降|下跌|下滑|回�
 _MOVED = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|至|到|约|近|超|超过|逾|幅度|幅|全国|全省|全市|[一-鿿]{{0,3}}平均)*$"
 )
+_GOES_ON = re.compile(r"[、和与及]|[^，。；：！？（）(),;:、每0-9]{0,10}[到至为](?:了|约|近|超过?|每[^，。0-9]{1,4})?")
 _SCOPE = re.compile(r"(?:全[国省市县区球]|世界|亚洲|同类|行业|小组)(?:的)?$")
 _GRID = re.compile(r"[一-鿿]{2}(?:南部)?(?:电网|南网)$")
 _LASTING = re.compile(
@@ -64,7 +65,8 @@ def _said(sentence: str, quantities: Sequence[Quantity], at: int, before: Sequen
     else:
         subject = name or _earlier(before)
     time, direction = time_of(sentence, quantities, at), _direction(sentence, quantity)
-    return Said(noun or None, subject or None, time, direction, _per(sentence, quantity, left))
+    per = _per(sentence, quantity, left) or _shared_per(sentence, quantities, at, before)
+    return Said(noun or None, subject or None, time, direction, per)
 
 
 def _counted(
@@ -125,3 +127,11 @@ def _per(sentence: str, quantity: Quantity, left: int) -> str | None:
     found = [*PER.finditer(sentence, max(left - 8, 0), quantity.start)]
     near = found and not _PAUSE.search(sentence, found[-1].end(), quantity.start)
     return found[-1].group() if near else None
+
+
+def _shared_per(sentence: str, quantities: Sequence[Quantity], at: int, before: Sequence[Said]) -> str | None:
+    """Return what the figure before this one is over where this goes on from it: 由每亩480公斤提高到520公斤."""
+    if not before or quantities[at - 1].unit != quantities[at].unit:
+        return None
+    between = sentence[_end(sentence, quantities[at - 1]) : quantities[at].start]
+    return before[-1].per if _GOES_ON.fullmatch(between) else None

@@ -13,6 +13,15 @@ PLAN_YEARS = {"十一五": "2006/2010", "十二五": "2011/2015", "十三五": "
 _COMPARED = re.compile(
     r"(?:[较比]|相比|同比|是|相当于|低于|高于|超过|优于|恢复[到至]|[前早]在|始建于|成立于|[建写创首]于|计划|将于|力争|前?于)[“‘]?[^，。；0-9]{0,3}$"
 )
+# a clause that says another time than the sentence's date: 2019年只有30户，现在有120户
+_OTHER = re.compile(
+    r"(?<![较比同与和是于为至项题科])(?:目前|如今|眼下|当前|今年|去年|上年|前年|明年|后年|次年|翌年|第二年|未来|今后|此后|随后|后来|近年)(?!同期|以来的)"
+    r"|(?<![出发表体实呈])现(?:在|已|有|存)"
+)
+_CHANGED = re.compile(
+    r"[由从自](?:[去上今前]年|目前|现在)[^，。；]*\d"
+)  # 由去年的3亿元增至: what follows is of the date
+_SINCE = re.compile(r"[^，。；的0-9]{1,12}(?:以来|至今)")  # 自2015年开馆以来, and not 2021年以来
 _REPORTED = re.compile(r"记者|获悉|发布会|通报|消息|报道|召开|印发|举行|开幕|启动")
 _TOTAL = re.compile(r"总数|最初|原来的?$")
 
@@ -28,6 +37,8 @@ def time_of(sentence: str, quantities: Sequence[Quantity], at: int) -> str | Non
     ]
     for begin, end, value in sorted(marks, reverse=True):
         gap = sentence[end:start]
+        if _SINCE.match(gap) or _OTHER.search(_CHANGED.sub("", gap)):
+            return None
         if gap in ("的", "的约", "的近"):
             return value
         if _COMPARED.search(sentence[max(begin - 12, 0) : begin]) or _REPORTED.search(gap.split("，")[0]):
