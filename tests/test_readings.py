@@ -235,3 +235,43 @@ def test_a_time_holds_in_its_clause(sentence: str, times: dict[str, str | None])
 )
 def test_what_both_sides_are_over(sentence: str, per: list[str | None]) -> None:
     assert [quantity.per for quantity in read_quantities(sentence) if quantity.kind != "ordinal_rank"] == per
+
+
+@pytest.mark.parametrize(
+    ("sentence", "direction"),
+    [
+        ("候鸟比去年多出3100只。", "up"),
+        ("候鸟较上年多3只。", "up"),
+        ("工期比计划少3天。", "down"),
+        ("合格率低于去年0.5个百分点。", "down"),
+        ("绿化率高于全省平均水平0.9个百分点。", "up"),
+        ("覆盖率提升至79%。", "up"),  # guideline §3: 降至2.1% is down, 提升至79% up
+        ("身高1.7米。", None),
+        ("汽油每升7.5元。", None),
+        ("许多3层小楼。", None),
+        ("成绩高于90分。", None),
+        ("占比高30%。", None),
+    ],
+)
+def test_a_direction_is_of_a_change_or_comparison(sentence: str, direction: str | None) -> None:
+    (quantity,) = read_quantities(sentence)
+    assert quantity.direction == direction
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        ("设立总规模50亿元的基金。", "设立总规模"),
+        ("线路设计时速350公里。", "线路设计时速"),
+        ("二等座票价120元。", "二等座票价"),
+        ("运动员身高1.7米。", "运动员身高"),
+        ("再生水利用量3万吨。", "再生水利用量"),
+        ("建成区面积120平方公里。", "建成区面积"),
+        ("安排以工代赈资金3200万元。", "以工代赈资金"),
+        ("水价由2.1元涨到2.6元。", "水价"),
+        ("药费大约30元。", "药费"),
+        ("全年节约8.2亿元。", None),
+    ],
+)
+def test_a_subject_is_cut_between_words(sentence: str, subject: str | None) -> None:
+    assert read_quantities(sentence)[-1].subject == subject

@@ -33,3 +33,13 @@ def _weight(word: str, coined: frozenset[str]) -> float:
 def last_word(text: str, coined: frozenset[str] = frozenset()) -> str:
     """Return the word a text ends in, empty where it has none."""
     return (words(text[-_MOST:], coined) or ("",))[-1]
+
+
+def is_boundary(text: str, place: int) -> bool:
+    """Tell whether a word ends at a place of a text: after 设立 in 设立总规模, and not after 设."""
+    low = max(place - _MOST // 2, 0)
+    ends, at = set(), low
+    for word in words(text[low : place + _MOST // 2]):
+        at += len(word)
+        ends.add(at)
+    return place in ends or place == low

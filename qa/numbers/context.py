@@ -11,11 +11,16 @@ from qa.numbers.names import PER, name_after, name_before
 _NEAR = 12  # figures before one that may say something of it
 _SILENT = (*TIMES, "phone")
 _PAUSE = re.compile(r"[，。；：！？（）(),;:]")
-_UP = r"高出|加收|增收|上浮|翻了?$|增长|增加|提高|提升|上升|上涨|上调|上浮|调升|上行|增产|加快|扩大|升幅|涨幅|大涨|微涨|高开|增至|升至|提至|增|升|涨|(?<!最)快|(?<!最)高|高于|优于|(?<!最)多|翻"
-_DOWN = r"节约了|落后|下降|减少|降低|下调|调降|下跌|下滑|回落|收窄|放缓|缩短|压缩|压减|削减|减产|降幅|跌幅|大跌|下行|低开|低于|少于|降|跌|减|(?<!最)少|(?<!最)低|(?<!最)慢|亏"
-_MOVED = re.compile(
-    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|至|到|约|近|超|超过|逾|幅度|幅|全国|全省|全市|[一-鿿]{{0,3}}平均)*$"
-)
+_UP = r"高出|多出|超出|加收|增收|上浮|翻了?$|增长|增加|提高|提升|上升|上涨|上调|上浮|调升|上行|增产|加快|扩大|升幅|涨幅|大涨|微涨|高开|增至|升至|提至|增|(?<![每毫公])升|涨|高于|优于|翻"
+_DOWN = r"节约了|落后|下降|减少|降低|下调|调降|下跌|下滑|回落|收窄|放缓|缩短|压缩|压减|削减|减产|降幅|跌幅|大跌|下行|低开|低于|少于|降|跌|减|亏"
+_AFTER = r"(?:了|至|到|约|近|超|超过|逾|幅度|幅|全国|全省|全市|[一-鿿]{0,3}平均)*$"
+_MOVED = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_AFTER}")
+# 高 and 少 say a direction only beside what is compared; 身高1.7米 and 许多3家 say none
+_BESIDE = re.compile(rf"(?<![占对])[比较](?!例|重|赛)[^，。；：]*?(?:(?P<up>[快高多])|(?P<down>[少低慢])){_AFTER}")
+_OFF = re.compile(
+    r"(?:(?P<up>高于|优于|高出|超出)|(?P<down>低于|落后于?))[^，。；：、0-9]{1,8}$"
+)  # 低于去年0.5个百分点
+_SHARES = ("percent", "percentage_point", "ratio")
 _GOES_ON = re.compile(r"[、和与及]|[^，。；：！？（）(),;:、每0-9]{0,10}[到至为](?:了|约|近|超过?|每[^，。0-9]{1,4})?")
 _SCOPE = re.compile(r"(?:全[国省市县区球]|世界|亚洲|同类|行业|小组)(?:的)?$")
 _GRID = re.compile(r"[一-鿿]{2}(?:南部)?(?:电网|南网)$")
@@ -52,6 +57,7 @@ def _said(sentence: str, quantities: Sequence[Quantity], at: int, before: Sequen
     if serial:
         return Said()
     text = without_times(sentence, quantities[max(at - _NEAR, 0) : at], left, quantity.start)
+    text = text.removesuffix(quantity.qualifier_text or "")
     name = name_before(text)
     noun = subject = None
     if quantity.kind == "count":
@@ -111,11 +117,12 @@ def _end(sentence: str, quantity: Quantity) -> int:
 
 
 def _direction(sentence: str, quantity: Quantity) -> str | None:
-    near = sentence[max(quantity.start - 16, 0) : quantity.start]
-    near = _PAUSE.split(near)[-1]
+    near = _PAUSE.split(sentence[max(quantity.start - 24, 0) : quantity.start])[-1]
     qualifier = quantity.qualifier_text or ""
     near = near.removesuffix(qualifier) if qualifier else near
-    match = _MOVED.search(near)
+    match = _MOVED.search(near[-16:]) or _BESIDE.search(near)
+    if not match and quantity.kind in _SHARES:
+        match = _OFF.search(near)
     if not match:
         return None
     if re.search("[至到]$", near) and re.search("由|从", near + sentence[max(quantity.start - 30, 0) : quantity.start]):

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from qa.answer import Quantity
+from qa.numbers.boundaries import is_boundary
 from qa.tables import read_table
 
 _STOP = re.compile(r"[，。；：！？（）()、]")
@@ -15,6 +16,8 @@ PER = re.compile(
 _COMPARISON = re.compile(
     r"^占(?![地比]).*$|^(?:均|则|又|也)?(?:同比|环比|较|比|高于|低于|优于|超过).*$|(?:同比|环比|较上|比上|较去|比去|较年|比年|较前|比前|较20|比20).*$"
 )
+# what is said before the last thing of a list; the 等 of 二等座 is of a class
+_LISTED = re.compile(r"(?<![一二三四五六七八九十特优高中初同平相])等(?!级|候|待|额|离子|效|值)(?=[^、]*$)|、")
 _OWN = re.compile(
     r"^(?:该|本|此)(?:[市县省区校院行厂店股]|项目|高速|公司|企业|线路|平台|基金|芯片|产品|品牌|游戏|剧|片|书)?(?=[一-鿿]{2})"
 )
@@ -33,13 +36,13 @@ def _words(where: str) -> re.Pattern[str]:
 def name_before(text: str) -> str:
     """Return the name that ends a stretch of text, without the verbs on either side."""
     text = PER.sub("", _COMPARISON.sub("", text))
-    text = re.split(r"[等、](?=[^等、]*$)", text)[-1] if "等" in text else text.rsplit("、", 1)[-1]
-    while match := _words("尾").search(text):
+    text = _LISTED.split(text)[-1]
+    while (match := _words("尾").search(text)) and (len(match.group()) > 1 or is_boundary(text, match.start())):
         text = text[: match.start()]
-    cut = max((verb.end() for verb in _words("中").finditer(text)), default=0)
-    if cut < len(text):
-        text = text[cut:]
-    while (match := _words("头").match(text)) and len(text) - match.end() != 1:
+    cuts = [verb.end() for verb in _words("中").finditer(text) if is_boundary(text, verb.end())]
+    if cuts and cuts[-1] < len(text):
+        text = text[cuts[-1] :]
+    while (match := _words("头").match(text)) and len(text) - match.end() != 1 and is_boundary(text, match.end()):
         text = text[match.end() :]
     return _OWN.sub("", text).strip(" ，、的")
 
