@@ -15,14 +15,27 @@ def is_noun(word: str) -> bool:
     return tag(word) in _NOUNS
 
 
-@functools.lru_cache(maxsize=4096)
 def tag(word: str) -> str:
     """Return the dictionary's tag of a word (n, v, ns …), empty where it has none."""
+    return _entry(word)[1]
+
+
+def frequency(word: str) -> int:
+    """Return how often the dictionary has met a word, 0 where it has none."""
+    return _entry(word)[0]
+
+
+@functools.lru_cache(maxsize=16384)
+def _entry(word: str) -> tuple[int, str]:
+    """Return a word's frequency and tag, as its line of the dictionary has them."""
     text, wanted = _dictionary(), b"\n" + word.encode("utf-8", "replace") + b" "
     place = _place_of(wanted[1:], text)
     found = (text.find(wanted, max(start, 0), start + _NEAR) for start in (place - _NEAR // 2, 0))
     at = next((at for at in found if at >= 0), -1)
-    return text[at + 1 : text.index(b"\n", at + 1)].rsplit(b" ")[-1].decode().strip() if at >= 0 else ""
+    if at < 0:
+        return 0, ""
+    _, met, told = text[at + 1 : text.index(b"\n", at + 1)].decode().rsplit(" ", 2)
+    return int(met), told.strip()
 
 
 def _place_of(wanted: bytes, text: bytes) -> int:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from index.terms import Tokenizer
 from qa.concepts import Concept, find_concepts, terms_in
 from qa.conditions import comparison, negated, periods, relative_year
-from qa.numbers.context import PLAN_YEARS
 from qa.numbers.measures import read_units
+from qa.numbers.moments import PLAN_YEARS
 from qa.places import CITIES, PLACE_ENDINGS, PROVINCES, find_places
 from qa.spelling import Corrections, Spelling
 from qa.synonyms import Synonyms, built_in

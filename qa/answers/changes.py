@@ -5,17 +5,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from qa.answer import Quantity
+from qa.numbers.runs import TIMES as TIMES
+from qa.numbers.runs import is_change as is_change
+from qa.numbers.runs import runs as runs
 from qa.question import Question
 
 # folding makes ，； into ,; and these look at folded text; a comma inside 23,876 parts nothing
 CLAUSE = re.compile(r"[，。；：！？;:!?]|(?<!\d),|,(?!\d)")
-TIMES = ("year", "date", "year_range")
 _FROM = re.compile(r"[由从]([^，。；,;由从]{0,16})$")
 _TO = re.compile(r"[到至为]")
 _BECAME = re.compile(
     r"[升降增减涨跌长高低少加短缩延压调扩][^，,。]{0,3}[到至为](?:了)?[^，,。]{0,9}$"
 )  # without 由 before it
-_JOIN = re.compile(r"[、，,和与及]{1,2}")
 _FAR = 24  # characters between the sides of a change
 # the words for when; those in the sentence's own 由去年的… tell most, these where it does not say
 _WHEN = re.compile(
@@ -36,30 +37,6 @@ _DATED = re.compile(r"(?:19|20)\d{2}年")
 _SIDE_WORD = re.compile(
     "原来|过去|以前|之前|原先|最初|起初|当初|此前|从前|现在|目前|如今|[到至为](?:了)?(?:多少|几|多[高大长])|最新|后来"
 )
-
-
-def is_change(folded: str, quantity: Quantity) -> bool:
-    """Tell whether a figure is by how much something rose or fell, and not what it came to."""
-    near = folded[max(quantity.start - 6, 0) : quantity.start]
-    return quantity.direction is not None and not re.search("[至到为达]", near)
-
-
-def runs(folded: str, listed: Sequence[Quantity]) -> list[list[Quantity]]:
-    """Return figures in runs, with nothing but a pause or 和 between: 300元、500元."""
-    found: list[list[Quantity]] = []
-    for quantity in listed:
-        if found and _goes_on(folded, found[-1][-1], quantity):
-            found[-1].append(quantity)
-        else:
-            found.append([quantity])
-    return found
-
-
-def _goes_on(folded: str, one: Quantity, other: Quantity) -> bool:
-    """Tell whether a figure goes on a list; past a comma only one alike does: 74个、59个，两地 are two and one."""
-    between = folded[one.end : other.start]
-    alike = (one.kind, one.unit) == (other.kind, other.unit)
-    return bool(_JOIN.fullmatch(between)) and (alike or between not in ("，", ","))
 
 
 def sides(folded: str, quantities: Sequence[Quantity]) -> dict[int, int]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from qa.answer import Quantity
 from qa.answers.changes import is_change, side_asked, sides
-from qa.answers.respective import respective
 from qa.numbers.read import read_quantities
+from qa.numbers.respective import respective
 from qa.question import Question
 
 _KINDS = {

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from qa.answer import Quantity
 from qa.answers.changes import CLAUSE, TIMES, is_change, sides
 from qa.answers.figures import part_of_whole
-from qa.answers.respective import counterparts
+from qa.numbers.respective import counterparts
 
 _PAUSE = re.compile(
     r"[，。；：！？、;:!?]|(?<!\d),|,(?!\d)"

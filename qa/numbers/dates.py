@@ -19,6 +19,8 @@ _QUARTERS = {"一": ("01", "03"), "二": ("04", "06"), "三": ("07", "09"), "四
 _QUARTER = (
     r"(?P<season>[上下]半年)|(?P<first>前)(?P<many>[二两三])个?季度|第?(?P<quarter>[一二三四1-4])季度(?P<last>末)?"
 )
+_OF_A_YEAR = re.compile(r"(?:^|[，。；：！？、（(“\s]|[今去前上当本同次明]年|[至到市省县区国州])$")
+_FROM_A_DAY = re.compile("[^，。；]{0,4}(?:免|试|怀孕|孕|每[月天周日]|按[月天]|租金|随访|复查|服药|缓)")
 _MARKED = re.compile(r"比分|负于|[战险]胜|(?:以|：|比|比为|比约为|比例为)$")
 
 
@@ -76,6 +78,14 @@ def _season(match: re.Match[str]) -> Fields:
     return _kind("date", f"{head}-{low}/{head}-{high}")
 
 
+def _first_months(match: re.Match[str]) -> Fields | None:
+    """Read 前9个月 as January to September where it is of a year; in 产前3个月, 前3个月免租 it is not."""
+    if not match["y"] and (not _OF_A_YEAR.search(before(match, 4)) or _FROM_A_DAY.match(after(match, 12))):
+        return None
+    head = _date(match["y"], None, None) if match["y"] else "-"
+    return _kind("date", f"{head}-01/{head}-{_two(match['m'])}")
+
+
 def _clock(match: re.Match[str]) -> Fields | None:
     if match["colon"] and _MARKED.search(before(match, 40)):
         return None
@@ -122,6 +132,7 @@ DATES: tuple[Form, ...] = (
     form("月日", rf"(?P<y>)(?P<m>{_M})月(?P<d>{_DAY})(?:日)?{TO}(?:(?P<m2>{_M})月)?(?P<d2>{_DAY}){_DAYS}", _whole),
     form("月日", rf"(?P<y>)(?P<m>{_M})月(?P<d>{_DAY})[日号](?:{_CLOCK})?", _whole),
     form("月起止", rf"(?:(?P<y>{YEAR})年)?(?P<m>{_M})月?(?:份)?{TO}(?P<m2>{_M})月(?:份)?(?!{DIGIT})", _months),
+    form("年内时段", rf"(?:(?P<y>{YEAR})年)?[前头](?P<m>1[0-2]|[2-9]|十[一二]?|[二两三四五六七八九])个?月(?![内后前])(?:份)?", _first_months),
     form("年内时段", rf"(?:(?P<y>{YEAR})年)?(?:{_QUARTER})", _season),
     form("年月", rf"(?P<y>{YEAR})年(?P<m>{_M})月(?:份|[初底末](?!期)|[上中下]旬)?", lambda m: _kind("date", _date(m["y"], m["m"], None))),
     form("年末", rf"(?P<y>{YEAR})年(?P<end>[初底末](?!期))", lambda m: _kind("date", f"{iso_year(m['y'])}-{_END[m['end']]}")),

@@ -6,11 +6,18 @@ from fractions import Fraction
 
 from index.numerals import ARABIC, NUMERAL, POWER, is_arabic, parse, scale, write
 from qa.numbers.forms import TO, Fields, Form, after, before, form
+from qa.numbers.qualifiers import is_part
 from qa.tables import read_table
 
 _SIGN = r"(?P<sign>零下|(?<![0-9０-９年月日时号%％‰A-Za-z)）])[-−－](?=[0-9０-９])|负(?=[0-9一二三四五六七八九十]))?"
 _SIGNED = ("摄氏度", "元", "米", "个", "百分点", "%")
 _MORE = "[余多来几]"
+# what a unit may be over, longest first: 元/人次 is no 元/人
+_PER_UNIT = (
+    "(?:(?:千|兆)?瓦时|千瓦|[0-9]*(?:百|千|万|亿)?"
+    "(?:公斤|千克|斤|吨公里|吨标准煤|吨|平方米|平方公里|平米|㎡|亩次|亩|公顷|立方米|立方厘米|立方|毫升|分升|升|盎司"
+    "|公里|米|小时|分钟|分|秒|天|日|月|年|人次|人|户次|户|股|度|瓦|次|件|个|张|瓶|盒|箱|套|辆|台|桶|床|间|头|只|羽|株|层|例|份|元))"
+)
 POWER_BEHIND = "[十百千万亿]"
 # 一 before these is a count and no article
 _ONE = re.compile(
@@ -31,7 +38,12 @@ def read_units() -> dict[str, tuple[str, str]]:
 
 
 def _units() -> str:
-    return "|".join(re.escape(unit) for unit in sorted(read_units(), key=len, reverse=True))
+    return "|".join(re.escape(unit) + _whole(unit) for unit in sorted(read_units(), key=len, reverse=True))
+
+
+def _whole(unit: str) -> str:
+    """Return what must not follow a unit: in 3件次日送达 and 3处次生灾害 the unit is 件 and 处."""
+    return "(?![日生要级贷第])" if unit.endswith("次") and len(unit) > 1 else ""
 
 
 def _per(match: re.Match[str]) -> str:
@@ -137,8 +149,10 @@ def _magnitude(match: re.Match[str]) -> Fields:
     return _plain(match) | {"qualifier": "approx", "qualifier_text": word}
 
 
-def _at_least(match: re.Match[str]) -> Fields:
-    """Read 上千名 and 破亿, where the word is part of the numeral."""
+def _at_least(match: re.Match[str]) -> Fields | None:
+    """Read 上千名 and 破亿, where the word is part of the numeral; in 晚上千人 it is not."""
+    if is_part(match["word"], before(match) + match["word"]):
+        return None
     return _plain(match) | {"qualifier": "at_least", "qualifier_text": match["word"]}
 
 
@@ -166,7 +180,7 @@ def _neighbours(match: re.Match[str]) -> Fields | None:
 def measures() -> tuple[Form, ...]:
     """Return the forms over the table of units."""
     units = _units()
-    per = r"(?P<per>[/／](?:每)?(?:(?:千|兆)?瓦时|千瓦|[0-9]*(?:百|千|万)?(?:公斤|千克|斤|吨|平方米|平米|㎡|平方公里|亩|公顷|立方米|立方|升|毫升|分升|米|公里|小时|分钟|分|天|日|月|年|人|户|股|度|瓦|次|件|个|张|瓶|盒|箱|套|辆|台|秒|桶|盎司|吨公里))(?:[·•](?:月|年|天|日|次|小时))?)?"
+    per = rf"(?P<per>(?:[/／]每?{_PER_UNIT}(?:[·•/／](?:{_PER_UNIT}))?)?)"
     body = rf"(?P<more>{_MORE})?(?P<power>[ ]?{POWER}*?)(?P<tail>(?<={POWER_BEHIND}){ARABIC}{POWER}*?)?(?P<more2>[余多来])?[ ]?"
     return (
         form("范围", rf"{_SIGN}(?P<n>{NUMERAL})(?P<power>{POWER}*?)(?:{units})?{TO}(?P<sign2>零下|[-−－])?(?P<n2>{NUMERAL})(?P<power2>{POWER}*?)(?:(?P<unit>{units}){per})", _range),

@@ -11,8 +11,11 @@ from qa.answer import Quantity
 from qa.numbers.compounds import COMPOUNDS
 from qa.numbers.context import add_context
 from qa.numbers.dates import DATES
+from qa.numbers.degrees import is_power
 from qa.numbers.forms import Fields, Form
 from qa.numbers.measures import measures
+from qa.numbers.negations import without_denied
+from qa.numbers.ordered import in_order
 from qa.numbers.phones import PHONES
 from qa.numbers.qualifiers import qualify
 from qa.numbers.ranks import RANKS
@@ -29,9 +32,6 @@ _SHORTENED = re.compile("(?:压缩|缩短|压减)[至到]$")
 _TIMES = ("year", "date", "year_range", "duration", "time_limit")
 _TITLES = re.compile(r"《[^》]*》")
 _SCALES = re.compile("容积率|系数|市盈率|市净率|指数为")
-# 度 by itself or after 元/ is a kilowatt-hour where the sentence is about power; 摄氏度 and 季度 never are
-_OF_POWER = re.compile("(?:^|[/／]每?)度$")
-_OF_HEAT = re.compile("[温烧热冷]|零下|[倾夹仰转]角|倾斜|[经纬]度")
 # fields of a Quantity that are words of the sentence
 _WORDS = ("unit_text", "qualifier_text", "per", "noun", "subject")
 _LISTED = ("、", "和", "与", "及", "或", "，")
@@ -84,7 +84,8 @@ def simplified_quantities(sentence: str) -> tuple[Quantity, ...]:
     blanked = _TOO_LONG.sub(lambda run: " " * len(run.group()), sentence)
     titles = [match.span() for match in _TITLES.finditer(blanked)]
     found = [each for each in _chosen(blanked) if each.fields is not None and not _in_title(each, titles)]
-    return tuple(add_context(sentence, _share_units(sentence, [_quantity(sentence, each) for each in found])))
+    counted = without_denied(sentence, [_quantity(sentence, each) for each in found])
+    return tuple(in_order(sentence, add_context(sentence, _share_units(sentence, counted))))
 
 
 def _in_title(found: Found, titles: list[tuple[int, int]]) -> bool:
@@ -128,7 +129,7 @@ def _quantity(sentence: str, found: Found) -> Quantity:
         fields["kind"] = "time_limit"
     if fields["kind"] == "count" and fields["unit"] is None and _SCALES.search(near):
         fields["kind"] = "ratio"
-    if _OF_POWER.search(fields["unit"] or "") and "电" in sentence and not _OF_HEAT.search(near):
+    if fields["unit"] and is_power(sentence, found.start, found.end, fields["unit"]):
         fields["unit"] = fields["unit"].removesuffix("度") + "千瓦时"
     return Quantity(text=sentence[found.start : found.end], start=found.start, end=found.end, rule=found.rule, **fields)
 

@@ -105,7 +105,7 @@ SHARES: tuple[Form, ...] = (
     form("一半", r"一半|半数|(?<!超)过半(?=[，。、；的])", lambda m: {"kind": "ratio", "value": "1/2", "unit": None, "unit_text": None}),
     form("番", r"翻(?:了)?(?:(?P<times>[一二两三四五1-9])番|番)", _multiple),
     form("百分点", rf"{_SIGN}(?P<n>{NUMERAL})(?:{TO}(?P<n2>{NUMERAL}))?[ ]?(?P<unit>个?百分点)", lambda m: _signed(m) | {"kind": "percentage_point", "unit": "百分点", "unit_text": m["unit"]}),
-    form("百分点", rf"(?P<n>{NUMERAL})(?P<unit>个)(?=和[^，。；0-9]{{0,6}}[0-9.]+个百分点)", lambda m: _percent(parse(m["n"])) | {"kind": "percentage_point", "unit": "百分点", "unit_text": "个"}),
+    form("百分点", rf"(?P<n>{NUMERAL})(?P<unit>个)(?=(?:[和、与及][^，。；0-9]{{0,6}}[0-9.]+个)+百分点)", lambda m: _percent(parse(m["n"])) | {"kind": "percentage_point", "unit": "百分点", "unit_text": "个"}),
     form("比", r"(?<![0-9０-９:：.．])(?P<a>[0-9０-９]+(?:[.．][0-9０-９]+)?)[ ]?(?P<colon>[:：∶])[ ]?(?P<b>[0-9０-９]+(?:[.．][0-9０-９]+)?)(?![0-9０-９:：.．∶])", _pair),
     form("比分", r"(?<![0-9])(?P<a>[0-9]{1,3}|[零一二三四五六七八九])比(?P<b>[0-9]{1,3}|[零一二三四五六七八九])(?![0-9例])", _score),
     form("比分", r"(?:(?<=比分)|(?<=比分为)|(?<=以)|(?<=、)|(?<=[胜负平和])|(?<=：)|(?<=分别为))(?P<a>[0-9]{1,3})[—–\-－](?P<b>[0-9]{1,3})(?![0-9.\-—万亿千百%％年月日个]|[一-鿿]{0,2}[元人吨米])", _score),

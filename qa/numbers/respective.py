@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from qa.answer import Quantity
-from qa.answers.changes import TIMES, is_change, runs
+from qa.numbers.runs import TIMES, is_change, runs
 
 _ITEMS = re.compile(r"[、和与及]")
 _MARKS = re.compile(r"[，；。：;:]|(?<!\d),|,(?!\d)")
@@ -59,8 +59,14 @@ def _items(folded: str, figures: Sequence[Quantity], before: int, size: int) -> 
 
 
 def _figures_before(folded: str, figures: Sequence[Quantity], before: int, size: int) -> list[Stretches]:
-    """Return what is said left of each figure before 分别: 出口3亿元，进口2亿元，分别增长."""
-    low = max((folded.rfind(mark, 0, before) for mark in "；;。"), default=-1) + 1
+    """Return what is said left of each figure before 分别."""
+    low = _sentence(folded, before)
+    return [[(_left(folded, figures, each, low), each.end)] for each in figures_before(folded, figures, before, size)]
+
+
+def figures_before(folded: str, figures: Sequence[Quantity], before: int, size: int) -> list[Quantity]:
+    """Return the figures in whose order those after 分别 are: 出口3亿元，进口2亿元，分别增长; none where there are fewer."""
+    low = _sentence(folded, before)
     earlier = [
         figure
         for figure in figures
@@ -70,8 +76,12 @@ def _figures_before(folded: str, figures: Sequence[Quantity], before: int, size:
         and not is_change(folded, figure)
         and not _COUNTED.fullmatch(figure.text)
     ][-size:]
-    said: list[Stretches] = [[(_left(folded, figures, figure, low), figure.end)] for figure in earlier]
-    return said if len(said) == size else []
+    return earlier if len(earlier) == size else []
+
+
+def _sentence(folded: str, before: int) -> int:
+    """Return where the part of a sentence between two ； or 。 starts."""
+    return max((folded.rfind(mark, 0, before) for mark in "；;。"), default=-1) + 1
 
 
 def _left(folded: str, figures: Sequence[Quantity], figure: Quantity, low: int) -> int:
