@@ -1,0 +1,39 @@
+"""What speaks against a figure: rows by cause, in fields of no page in the sets; None is the sentence alone."""
+
+import re
+
+import pytest
+
+from index.terms import Tokenizer
+from qa.tables import read_table
+from tests.test_answers import ask
+
+_WELLS = "柳湾镇打机井36眼，占全县三成；柳坪镇21眼。"
+_HONEY = "今年，全县养蜂4.6万箱，比去年增加0.7万箱，平均每箱产蜜31公斤。"
+_PORT = "口岸货运总量58万吨，同比增长4.2%，其中出境33万吨，增长6.1%；入境25万吨，增长1.9%。"
+_CLUBS = "到场的有35名裁判、28名志愿者、9名医护人员。"
+
+ANOTHER = [
+    ("柳坪镇打了几眼机井？", _WELLS, "21眼"),
+    ("柳湾镇打了几眼机井？", _WELLS, "36眼"),
+    ("机井打了几眼？", _WELLS, None),  # of either town
+    ("白塔县有多少个书屋？", "青河县建成书屋128个。", None),
+    ("柳坪镇的井盖换了多少个？", "全县更换井盖640个。", None),
+    ("甲等座多少钱？", "乙等座票价70元。", None),
+    ("第三阶梯气价是多少钱？", "第一阶梯气价每立方米2.9元，第二阶梯3.5元。", None),
+    ("第二阶梯气价是多少钱？", "第一阶梯气价每立方米2.9元，第二阶梯气价每立方米3.5元。", "3.5元"),
+    ("68岁的人体检收多少钱？", "70岁以上老人体检每次收费20元，65至69岁老人体检每次收费45元。", "45元"),
+    ("邻县的管网漏损率是多少？", "全县管网漏损率降到9.8%，不到邻县的三分之一。", None),
+]
+
+
+@pytest.mark.parametrize(("question", "sentence", "answer"), [*ANOTHER])
+def test_what_speaks_against_a_figure(question: str, sentence: str, answer: object, tokenizer: Tokenizer) -> None:
+    assert ask(question, sentence, tokenizer) == answer
+
+
+@pytest.mark.parametrize("row", read_table("rival_words.tsv"), ids=lambda row: str(row[-1]))
+def test_rival_words(row: tuple[str, ...], tokenizer: Tokenizer) -> None:
+    question, sentence, figure = row[-1].split(" => ")
+    assert sum(bool(re.search(word, question + sentence)) for word in row[:-1]) > 1
+    assert ask(question, sentence, tokenizer) != figure
