@@ -25,9 +25,17 @@ ANOTHER = [
     ("68岁的人体检收多少钱？", "70岁以上老人体检每次收费20元，65至69岁老人体检每次收费45元。", "45元"),
     ("邻县的管网漏损率是多少？", "全县管网漏损率降到9.8%，不到邻县的三分之一。", None),
 ]
+PART = [
+    ("入境货运量多少？", _PORT, "25万吨"),
+    ("出境货运量多少？", _PORT, "33万吨"),
+    ("口岸货运总量多少？", _PORT, "58万吨"),
+    ("运动会的预算总额是多少？", "运动会预算总额860万元，其中企业赞助310万元。", "860万元"),
+    ("企业赞助有多少钱？", "运动会预算总额860万元，其中企业赞助310万元。", "310万元"),
+    ("网上书店销售额多少？", "书市销售额达到7300万元，其中网上书店占比超过四成。", None),
+]
 
 
-@pytest.mark.parametrize(("question", "sentence", "answer"), [*ANOTHER])
+@pytest.mark.parametrize(("question", "sentence", "answer"), [*ANOTHER, *PART])
 def test_what_speaks_against_a_figure(question: str, sentence: str, answer: object, tokenizer: Tokenizer) -> None:
     assert ask(question, sentence, tokenizer) == answer
 
