@@ -33,9 +33,19 @@ PART = [
     ("企业赞助有多少钱？", "运动会预算总额860万元，其中企业赞助310万元。", "310万元"),
     ("网上书店销售额多少？", "书市销售额达到7300万元，其中网上书店占比超过四成。", None),
 ]
+SUM = [
+    ("裁判、志愿者和医护人员一共多少人？", _CLUBS, None),
+    ("两座展馆一共收藏了多少件？", "东馆、西馆藏品分别为1.2万件和0.8万件。", None),
+    ("馆藏总共多少件？", "两座展馆馆藏总数2万件。", "2万件"),
+    ("射箭比赛的奖金一共多少钱？", "两名冠军各获奖金3万元。", None),
+    ("平均每个驿站花了多少钱？", "全市建成驿站45个，投入资金1.8亿元。", None),
+    ("平均每个驿站花了多少钱？", "平均每个驿站投入26万元。", "26万元"),
+    ("一斤蜂蜡多少钱？", "合作社去年加工蜂蜡，产值2600万元。", None),
+    ("青河县和白塔县一共栽了多少棵树？", "青河县今年栽树12万棵。", None),
+]
 
 
-@pytest.mark.parametrize(("question", "sentence", "answer"), [*ANOTHER, *PART])
+@pytest.mark.parametrize(("question", "sentence", "answer"), [*ANOTHER, *PART, *SUM])
 def test_what_speaks_against_a_figure(question: str, sentence: str, answer: object, tokenizer: Tokenizer) -> None:
     assert ask(question, sentence, tokenizer) == answer
 
