@@ -43,9 +43,18 @@ SUM = [
     ("一斤蜂蜡多少钱？", "合作社去年加工蜂蜡，产值2600万元。", None),
     ("青河县和白塔县一共栽了多少棵树？", "青河县今年栽树12万棵。", None),
 ]
+TIME = [
+    ("去年养了多少箱蜂？", _HONEY, None),
+    ("今年养了多少箱蜂？", _HONEY, "4.6万箱"),
+    ("上届书展来了多少人？", "本届书展来了6.4万人，比上届增加9%。", None),
+    ("“十三五”末森林蓄积量有多少？", "全县森林蓄积量达到410万立方米，较“十三五”末增长12%。", None),
+    ("藏品比上年增长百分之几？", "馆藏品总量达到8.2万件，较“十三五”末增长26%。", None),
+    ("现在一年办几场演出？", "十年前，剧院一年只办12场演出。", None),
+    ("三季度卖出多少辆？", "上半年，该厂卖出电动三轮车8600辆。", None),
+]
 
 
-@pytest.mark.parametrize(("question", "sentence", "answer"), [*ANOTHER, *PART, *SUM])
+@pytest.mark.parametrize(("question", "sentence", "answer"), [*ANOTHER, *PART, *SUM, *TIME])
 def test_what_speaks_against_a_figure(question: str, sentence: str, answer: object, tokenizer: Tokenizer) -> None:
     assert ask(question, sentence, tokenizer) == answer
 
