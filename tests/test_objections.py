@@ -52,9 +52,17 @@ TIME = [
     ("现在一年办几场演出？", "十年前，剧院一年只办12场演出。", None),
     ("三季度卖出多少辆？", "上半年，该厂卖出电动三轮车8600辆。", None),
 ]
+PLAN = [
+    ("蓄水池已建成多少座？", "按照规划，到2028年底将建成蓄水池40座。", None),
+    ("现有蓄水池多少座？", "到2028年底，全县将建成蓄水池40座。", None),
+    ("到2028年底要建成多少座蓄水池？", "到2028年底，全县将建成蓄水池40座。", "40座"),
+    ("国庆期间机场运送旅客多少人次？", "据预测，国庆期间机场将运送旅客3.4万人次。", None),
+    ("今年计划补种多少亩？", "全县已完成补种4200亩，占计划的七成。", None),
+    ("游船现在要坐多久？", "届时，游船航行时间将由50分钟缩短到20分钟。", None),
+]
 
 
-@pytest.mark.parametrize(("question", "sentence", "answer"), [*ANOTHER, *PART, *SUM, *TIME])
+@pytest.mark.parametrize(("question", "sentence", "answer"), [*ANOTHER, *PART, *SUM, *TIME, *PLAN])
 def test_what_speaks_against_a_figure(question: str, sentence: str, answer: object, tokenizer: Tokenizer) -> None:
     assert ask(question, sentence, tokenizer) == answer
 
