@@ -5,6 +5,12 @@ import re
 import pytest
 
 from index.terms import Tokenizer
+from qa.answers.asked import asked
+from qa.answers.numbered import numbers
+from qa.answers.rows import is_of_other_rows
+from qa.answers.tables import table_cell
+from qa.answers.wanted import wanted
+from qa.question import understand
 from qa.tables import read_table
 from tests.test_answers import ask
 
@@ -60,9 +66,21 @@ PLAN = [
     ("今年计划补种多少亩？", "全县已完成补种4200亩，占计划的七成。", None),
     ("游船现在要坐多久？", "届时，游船航行时间将由50分钟缩短到20分钟。", None),
 ]
+KIND = [
+    ("水价降了多少？", "水价由每吨3.1元降到2.8元，全年节约用水40万吨。", None),
+    ("书院占地多少？", "书院建筑面积2600平方米。", None),
+    ("单程船票多少钱？", "往返船票88元。", None),
+    ("花生总产量多少吨？", "花生平均亩产0.3吨，总产量2.1万吨。", "2.1万吨"),
+    ("新增民宿多少家？", "民宿数量发展到230家。", None),
+    ("环湖路延长了多少公里？", "环湖路由8公里延长到13公里。", None),
+    ("主峰高多少米？", "主峰高1260米，次峰高980米。", "1260米"),
+    ("门诊投诉没办结几件？", "门诊投诉受理54件，办结50件。", None),
+    ("采石业产值增长多少？", "采石业产值下降2.4%，木材业产值增长6.0%。", "下降2.4%"),
+    ("年产纸箱多少？", "该厂现有职工95人，年产纸箱300万只。", "300万只"),
+]
 
 
-@pytest.mark.parametrize(("question", "sentence", "answer"), [*ANOTHER, *PART, *SUM, *TIME, *PLAN])
+@pytest.mark.parametrize(("question", "sentence", "answer"), [*ANOTHER, *PART, *SUM, *TIME, *PLAN, *KIND])
 def test_what_speaks_against_a_figure(question: str, sentence: str, answer: object, tokenizer: Tokenizer) -> None:
     assert ask(question, sentence, tokenizer) == answer
 
@@ -72,3 +90,31 @@ def test_rival_words(row: tuple[str, ...], tokenizer: Tokenizer) -> None:
     question, sentence, figure = row[-1].split(" => ")
     assert sum(bool(re.search(word, question + sentence)) for word in row[:-1]) > 1
     assert ask(question, sentence, tokenizer) != figure
+
+
+_FLOORS = ("| 序号 | 楼层 | 系数 | 每户出资（万元） |", "| 3 | 4楼 | 1.0 | 1.72 |")
+_YEARS = ("| 年份 | 产值（亿元） | 比上年增长（%） |", "| 2023 | 61.5 | 4.4 |")
+
+
+@pytest.mark.parametrize(
+    ("question", "table", "answer"),
+    [
+        ("6楼每户出资多少？", _FLOORS, None),
+        ("4楼每户出资多少？", _FLOORS, "1.72"),
+        ("2021年至2023年产值总和是多少？", _YEARS, None),
+        ("2023年产值比2022年多多少？", ("| 年份 | 产值（亿元） |", "| 2023 | 61.5 |"), None),
+        ("2023年产值增长了多少？", _YEARS, "4.4"),
+        ("改造厕所多少座？", ("| 序号 | 实事 | 牵头单位 |", "| 7 | 改造厕所 | 县住建局 |"), None),
+    ],
+)
+def test_a_row(question: str, table: tuple[str, str], answer: str | None, tokenizer: Tokenizer) -> None:
+    head, row = table
+    understood = understand(question, tokenizer)
+    about = asked(understood, tokenizer)
+    assert table_cell(wanted(understood, about), about, head, row)[0] == answer
+
+
+def test_what_is_numbered() -> None:
+    assert numbers("第三档和一类区域、3期", 10) == [("档", "3"), ("类", "1")]
+    assert is_of_other_rows("三个车间员工总数", "东车间")
+    assert not is_of_other_rows("三个车间员工总数", "合计")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from qa.answer import Quantity
 from qa.answers.ages import of_another_age
+from qa.answers.levels import of_another_level
 from qa.answers.numbered import of_another_number
 from qa.answers.parties import of_another_place, of_asked_place, of_compared, of_either_place, of_one_of_two
 from qa.answers.parts import of_the_whole, of_unnamed_part
@@ -17,7 +18,7 @@ from qa.answers.sums import not_average, not_denied, not_each, not_sum
 from qa.answers.whens import of_another_period, of_another_time, since_another_time
 
 OBJECTIONS: Sequence[Callable[[Statement, Quantity], bool]] = (
-    of_another_place, of_compared, of_either_place, of_one_of_two, of_another_number, of_another_age, of_rival, of_rival_head, of_other_word, of_the_whole, of_unnamed_part, not_sum, not_average, not_each, not_denied, of_another_time, of_another_period, since_another_time, foretold_for_fact, fact_for_plan,
+    of_another_place, of_compared, of_either_place, of_one_of_two, of_another_number, of_another_age, of_rival, of_rival_head, of_other_word, of_the_whole, of_unnamed_part, not_sum, not_average, not_each, not_denied, of_another_time, of_another_period, since_another_time, foretold_for_fact, fact_for_plan, of_another_level,
 )  # fmt: skip
 
 
