@@ -78,9 +78,16 @@ KIND = [
     ("采石业产值增长多少？", "采石业产值下降2.4%，木材业产值增长6.0%。", "下降2.4%"),
     ("年产纸箱多少？", "该厂现有职工95人，年产纸箱300万只。", "300万只"),
 ]
+PIECES = [
+    ("青河和白塔哪个栽树多？", "青河县今年栽树12万棵。", None),
+    ("谁是青河县县长？", "记者5月6日从青河县商务局获悉，前三季度，全县出口增长。", None),
+    ("书院是哪一年建的？", "书院坐落在青河县柳坪镇。", None),
+    ("大坝合龙了吗？", "大坝全长310米，坝高42米。", None),
+    ("第二名的成绩是什么？", "青河中学以96分获得团体第一名。", None),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(("question", "sentence", "answer"), [*ANOTHER, *PART, *SUM, *TIME, *PLAN, *KIND])
+@pytest.mark.parametrize(("question", "sentence", "answer"), [*ANOTHER, *PART, *SUM, *TIME, *PLAN, *KIND, *PIECES])
 def test_what_speaks_against_a_figure(question: str, sentence: str, answer: object, tokenizer: Tokenizer) -> None:
     assert ask(question, sentence, tokenizer) == answer
 
