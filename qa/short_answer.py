@@ -13,7 +13,10 @@ from qa.answers.grain import of_grain
 from qa.answers.how_often import asks_how_often, how_often
 from qa.answers.kinds import Given, of_kind
 from qa.answers.lists import listed
+from qa.answers.misses import misses
 from qa.answers.places import at_level
+from qa.answers.rivals import of_rival
+from qa.answers.statement import Statement
 from qa.answers.tables import table_cell
 from qa.answers.trimming import trimmed
 from qa.answers.wanted import FIGURES, wanted
@@ -65,5 +68,17 @@ def _piece(given: Given) -> Short:
         start, end = at_level(given.ask, given.tokenizer.fold(given.text), start, end)
     if given.question.kind == "date":
         start, end = of_grain(given.ask.text, given.tokenizer.fold(given.text), start, end)
+    if given.question.kind == "date" and _is_of_rival(given, start, end):
+        return None, None
     piece = given.text[start:end]
+    if misses(given.ask.text, given.question.kind, given.tokenizer.fold(given.text), given.tokenizer.fold(piece)):
+        return None, None
     return (listed(piece) if given.question.kind == "list" else piece), figure
+
+
+def _is_of_rival(given: Given, start: int, end: int) -> bool:
+    """Tell whether a time is of 首班 where 末班 is asked for."""
+    time = Quantity(text=given.text[start:end], start=start, end=end, kind="date", rule="")
+    folded = given.tokenizer.fold(given.text)
+    statement = Statement(given.question, given.ask.text, folded, [time], given.quantities, [0.0] * len(folded))
+    return of_rival(statement, time)

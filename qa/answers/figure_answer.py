@@ -16,10 +16,12 @@ from qa.answers.kinds import Given, at_spans
 from qa.answers.matches import around
 from qa.answers.meant import meant
 from qa.answers.nearness import nearness
+from qa.answers.objections import unopposed
 from qa.answers.progress import progress
 from qa.answers.sheet import Sheet
 from qa.answers.shown import shown_span
 from qa.answers.spans import cut_sentence
+from qa.answers.statement import Statement, alike, is_said
 
 NEARNESS, PROGRESS = 6.0, 1.5
 _EVEN = 0.0005  # of all the question's words: nearer than by this is no nearer
@@ -30,6 +32,13 @@ _UNREAD = re.compile(
     r"(?:第 ?)?[a-z]{0,4}[-$]?[0-9一二三四五六七八九十百千万亿.,]+(?:[至到~～—–-][0-9.,]+)?[a-z0-9²/-]{0,6}[\u4e00-\u9fff]{0,3}"
 )
 _HALF = re.compile(r"(?:[0-9第.,]|第 |[0-9][\u4e00-\u9fff]{0,2}[至到~～—–-])$")  # before the other half of a range
+_SEVERAL = 2
+# by which way the question asks, what goes the other way
+_OPPOSITE = (
+    (re.compile("增(?!加?值)|涨|提高|上升"), re.compile("(?:负增长|下降|减少|减产|降低|下跌|回落|下滑)了?$")),
+    (re.compile("下降|减少|减产|降低|下跌|下滑"), re.compile("(?:增长|增加|增产|提高|上升|上涨)了?$")),
+)
+_CHANGING = ("percent", "percentage_point")
 _ALWAYS_READ = ("money", "percent")  # 元 and % are never missed
 
 
@@ -39,15 +48,38 @@ def figure_answer(given: Given) -> tuple[str | None, Quantity | None]:
     if not fitting(given.question, given.quantities):
         return _unread(given)
     found = meant(given.question, folded, given.quantities, given.ask.topic)
-    if len(found) > 1:
-        best = _nearest(given, found)
-        sure = best is not None and best.score >= _SURE
-        found = [quantity for quantity in found if sure and best and quantity.start == best.start]
-    if not found or _is_of_another_clause(given, folded, found[0]):
+    statement = Statement(given.question, given.ask.text, folded, found, given.quantities, weights(given))
+    figure = _unopposed(given, statement)
+    if figure is None or _is_of_another_clause(given, folded, figure):
         return None, None
-    start, end = shown_span(simplify(given.text), found[0], given.question.folded)
-    start, end = _range(given.quantities, found[0], start, end)
-    return given.text[start:end], _as_asked(found[0])
+    start, end = shown_span(simplify(given.text), figure, given.question.folded)
+    start, end = _range(given.quantities, figure, start, end)
+    start = _with_direction(given, figure, start)
+    return given.text[start:end], _as_asked(figure)
+
+
+def _unopposed(given: Given, statement: Statement) -> Quantity | None:
+    """Return the figure meant that nothing speaks against; in the place of one ruled out only what the question says."""
+    figure, kept = _chosen(given, statement.found), unopposed(statement)
+    if figure in kept:
+        return figure
+    other = _chosen(given, kept)
+    forbidden = [quantity for quantity in statement.found if quantity not in kept]
+    return other if other and _may_replace(statement, other, forbidden) else None
+
+
+def _chosen(given: Given, found: Sequence[Quantity]) -> Quantity | None:
+    if len(found) < _SEVERAL:
+        return found[0] if found else None
+    best = _nearest(given, found)
+    sure = best is not None and best.score >= _SURE
+    return next((quantity for quantity in found if sure and best and quantity.start == best.start), None)
+
+
+def _may_replace(statement: Statement, figure: Quantity, forbidden: Sequence[Quantity]) -> bool:
+    """Tell whether a figure may stand in for others: it has the question's words, and the unit of one or they were shares."""
+    shares = all(quantity.kind.startswith("percent") for quantity in forbidden)
+    return is_said(statement, figure) and (shares or any(alike(q, figure) for q in forbidden))
 
 
 def _is_of_another_clause(given: Given, folded: str, figure: Quantity) -> bool:
@@ -64,6 +96,13 @@ def weights(given: Given) -> list[float]:
     cut = cut_sentence(given.text, given.quantities, given.tokenizer)
     found: list[float] = around(given.ask, cut, given.tokenizer).weights.tolist()
     return found
+
+
+def _with_direction(given: Given, figure: Quantity, start: int) -> int:
+    """Return where 下降2.4% starts for 增长多少: a fall is never given as a rise, nor a rise as a fall."""
+    other = next((told for asked, told in _OPPOSITE if asked.search(given.question.folded)), None)
+    said = other.search(given.tokenizer.fold(given.text)[:start]) if other and figure.kind in _CHANGING else None
+    return said.start() if said else start
 
 
 def _range(quantities: Sequence[Quantity], figure: Quantity, start: int, end: int) -> tuple[int, int]:

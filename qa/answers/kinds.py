@@ -1,5 +1,7 @@
 """Which pieces of a sentence are of the kind asked for: names for 谁, times for 哪天, runs for 哪些, 公司 for 哪家公司."""
 
+import itertools
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -8,10 +10,13 @@ from numpy.typing import NDArray
 
 from index.terms import Tokenizer
 from qa.answer import Quantity
+from qa.answers import people
 from qa.answers.asked import Asked
 from qa.answers.classes import CODES
 from qa.answers.places import level
 from qa.answers.sheet import Floats, Sheet
+from qa.answers.spans import LEVEL, NUMERAL
+from qa.answers.wanted import TITLED
 from qa.question import Question
 
 _TIME_ENDS = "年月日时点分间期初末底代纪"
@@ -23,7 +28,10 @@ _NAME_ENDS = {
 }
 _YEAR_ENDS = ("年底", "年末", "年初")
 _KEPT_TO = ("date", "org", "place", "person")  # kinds that a sentence answers with nothing else
+_NOTHING_ELSE = ("date", "person")  # and where there is none the sentence alone answers
 _TESTS = 9.0  # more than the tests a kind has
+_IS_WHO, _WHO_IS = re.compile("是谁|叫(?:什么|啥)|是哪[位个]"), re.compile("^谁是")
+_NAMES = ("person", "org")
 _NOUN_FOLLOWS = ("what", "which", "those")
 
 
@@ -45,12 +53,43 @@ def of_kind(given: Given) -> Callable[[Sheet], NDArray[np.bool_]]:
     """Return what tells the pieces that may answer: times for a date, names of the level asked for, 柳河镇 for 哪个镇."""
 
     def held(sheet: Sheet) -> NDArray[np.bool_]:
-        ending, ranks = level(given.ask), sheet.columns["of_kind"]
+        ending, ranks = level(given.ask), np.where(_on_words(given, sheet), sheet.columns["of_kind"], -1.0)
         if ending and (named := _ends(given, sheet, ending) & (sheet.columns["length"] > 1)).any():
             return named
+        if given.question.kind == "person" and _asks_name(given.ask):  # who the mayor is only a name tells
+            ranks = np.where(sheet.columns["titled"] + sheet.columns["says"] > 0, ranks, 0.0)
+        if given.question.kind in _NOTHING_ELSE and ranks.max() <= _TESTS - _count(given, sheet):
+            return np.zeros(len(ranks), dtype=bool)
         return ranks == ranks.max() if given.question.kind in _KEPT_TO else ranks >= 0
 
     return held
+
+
+def _asks_name(ask: Asked) -> bool:
+    """Tell whether it is asked who the mayor is, or what his name is."""
+    named = (
+        TITLED.search(ask.before) if _IS_WHO.search(ask.text) else _WHO_IS.search(ask.text) and TITLED.search(ask.after)
+    )
+    return bool(named)
+
+
+def _count(given: Given, sheet: Sheet) -> int:
+    """Return how many tests a kind has besides the last, which all pass."""
+    return sum(1 for _ in _tests(given, sheet)) - 1
+
+
+def _on_words(given: Given, sheet: Sheet) -> NDArray[np.bool_]:
+    """Tell which pieces start and end where words do, names and figures too; what is named is no part of a figure."""
+    folded = given.tokenizer.fold(given.text)
+    edges = {0, *itertools.accumulate(len(word) for word in given.tokenizer.cut(folded))}
+    edges |= {edge for q in given.quantities for edge in (q.start, q.end)}
+    sure = any if given.question.kind == "person" else all
+    edges |= {edge for span, (_, *told) in people.names(folded).items() if sure(told) for edge in span}
+    edges |= {m.end() for m in re.finditer("|".join(_NAME_ENDS.get(given.question.kind, "^").split()), folded)}
+    edges |= {match.end() for match in LEVEL.finditer(folded)} | {e for m in NUMERAL.finditer(folded) for e in m.span()}
+    named = given.question.kind in _NAMES
+    inside = {place for q in given.quantities if named for place in range(q.start, q.end)}
+    return np.array([p.start in edges and p.end in edges and p.start not in inside for p in sheet.pieces])
 
 
 def rank_of_kind(given: Given, sheet: Sheet) -> Floats:

@@ -18,8 +18,8 @@ _BREAK = re.compile(r"[。;；!！?？:：\n|]|[,，](?!\d)|(?<!\d)[,，]")
 # a run of whole clauses may also start after one of these
 _OPENS = re.compile(r"因为|由于|为了|旨在|通过|依托|原因是|目的是|即|就是|指的?是?|是|为|因|将|以便|从而")
 _JOIN = re.compile(r"\d+(?:[.,:∶/]\d+)+%?|[a-z0-9]+(?:[-._'][a-z0-9]+)*")
-_NUMERAL = re.compile(r"(?<![\d.,])[约近超第每]?\d[\d.,]*[万亿]*")
-_LEVEL = re.compile(r"[一-鿿]{2}[县区镇乡](?=[一-鿿]{2,4}村)")  # 柳河镇西桥村, where a dictionary finds 镇西
+NUMERAL = re.compile(r"(?<![\d.,])[约近超第每]?\d[\d.,]*[万亿]*")
+LEVEL = re.compile(r"[一-鿿]{2}[县区镇乡](?=[一-鿿]{2,4}村)")  # 柳河镇西桥村, where a dictionary finds 镇西
 _CLOSERS = "”’」』》〉)）"
 _OPENERS = "“‘「『《〈(（"
 _NO_STARTS, _NO_ENDS = frozenset(f"、,，·-{_CLOSERS}"), frozenset(f"、,，·{_OPENERS}")
@@ -60,9 +60,9 @@ def _cut(text: str, figures: tuple[tuple[int, int], ...], tokenizer: Tokenizer) 
         at += len(word)
         edges.add(at)
     edges.update(edge for figure in figures for edge in figure if edge <= len(folded))
-    edges.update(edge for match in _NUMERAL.finditer(folded) for edge in match.span())
+    edges.update(edge for match in NUMERAL.finditer(folded) for edge in match.span())
     edges.update(edge for span in people.names(folded) for edge in span)
-    edges.update(match.end() for match in _LEVEL.finditer(folded))
+    edges.update(match.end() for match in LEVEL.finditer(folded))
     for match in _JOIN.finditer(folded):
         edges.difference_update(range(match.start() + 1, match.end()))
         edges.update(match.span())

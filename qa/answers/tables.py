@@ -7,7 +7,9 @@ from itertools import pairwise
 from qa.answer import Quantity
 from qa.answers.asked import Asked
 from qa.answers.figures import HOW_MUCH_CHANGED, fitting
+from qa.answers.meant import difference_asked
 from qa.answers.progress import progress_of
+from qa.answers.rows import is_of_other_rows
 from qa.cells import FIGURE, Cell, cells_of, figure_of
 from qa.numbers.read import read_quantities
 from qa.question import Question
@@ -15,6 +17,7 @@ from qa.question import Question
 _FIRST = ("which", "where", "who", "year", "those")
 _TIME = re.compile(r"\d+[月日号点时年]|[上中下]旬|年底|月底|季度|近期")
 _PLACE_IN_RANKING = re.compile("名次|排名|位次")
+_SERIAL = re.compile("序号|编号|排序|no[.]?", re.IGNORECASE)
 _CHANGE = re.compile("幅|增|降|减|涨|比上|同比|±")
 _SILENT = set("的是了有在多少几个为和一哪什么到元吗呢（）()年月日")
 # what a reader calls the things that headers name
@@ -30,17 +33,23 @@ _KINDS = ("money", "percent", "count", "measure", "figure", "rank", "duration")
 def table_cell(question: Question, asked: Asked, context: str, row: str) -> tuple[str | None, Quantity | None]:
     """Return the cell below the header that shares most with the question, of the kind asked for, and its figure."""
     cells = cells_of(context, row)
+    about = next((cell.text for cell in cells if not _SERIAL.fullmatch(cell.head)), "")
+    if is_of_other_rows(asked.text, about):
+        return None, None
     # the cell that the question names is the one thing it does not ask for
-    unsaid = [cell for cell in cells if not _is_named(cell.text, asked)]
+    unsaid = [cell for cell in cells if not _is_named(cell.text, asked) and not _SERIAL.fullmatch(cell.head)]
     first = asked.asking in _FIRST and cells and cells[0] in unsaid and _may_be_first(cells[0].text, asked)
     if first and len(unsaid) == len(cells):
         return cells[0].text, None
     of_kind = [cell for cell in unsaid if _is_of_kind(question, cell)]
     if not of_kind and (inside := _inside(question, unsaid)):
         return inside.text, inside
-    of_kind = of_kind or unsaid
-    if HOW_MUCH_CHANGED.search(question.folded):
-        of_kind = [cell for cell in of_kind if _CHANGE.search(cell.head)] or of_kind
+    of_kind = of_kind or [cell for cell in unsaid if question.kind not in _KINDS or _may_be_figure(cell)]
+    if _is_change_asked(question):
+        of_kind = [cell for cell in of_kind if _CHANGE.search(cell.head)]
+        if not of_kind:
+            inside = _inside(question, [cell for cell in unsaid if _CHANGE.search(cell.text)])
+            return (inside.text, inside) if inside else (None, None)
     of_kind = [cell for cell in of_kind if progress_of(asked.text, cell.head) > 0] or of_kind
     best = _below(question, asked, of_kind)
     if len(best) != 1:
@@ -108,3 +117,15 @@ def _pairs(question: Question) -> set[str]:
 def _may_be_first(cell: str, asked: Asked) -> bool:
     """Tell whether what the row is about can be the answer: a name, or the year where a year is asked for."""
     return asked.asking == "year" or not FIGURE.fullmatch(cell)
+
+
+def _is_change_asked(question: Question) -> bool:
+    """Tell whether a difference is asked for, which only a column of changes has; 几点 asks for a time."""
+    asked = question.folded
+    changed = HOW_MUCH_CHANGED.search(asked) or asked.endswith(("增长", "增减"))
+    return bool(changed) or (question.kind != "date" and difference_asked(question))
+
+
+def _may_be_figure(cell: Cell) -> bool:
+    """Tell whether a cell without a unit may be the figure asked for: 268 below a header, no name and no day."""
+    return bool(re.search(r"\d", cell.text)) and not _TIME.search(cell.text)
