@@ -1,5 +1,6 @@
 """The service's replies as HTTP responses: with their validators, and its refusals as problems."""
 
+import asyncio
 import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,6 +16,8 @@ from qa.web.service import Service
 from qa.web.validator import has_it
 from qa.web.wire import pack_request
 
+# seconds before a refusal for want of room: who asks again at once would else take the processor from the workers
+_BREATH = 0.5
 _RETRY_AFTER = {"Retry-After": str(RETRY)}
 
 
@@ -54,6 +57,7 @@ class Replies:
         try:
             return await self._service.reply(generation, asked)
         except BusyError as error:
+            await asyncio.sleep(_BREATH)
             raise RefusedError(503, "问的人太多，请稍后再试", _RETRY_AFTER) from error
         except TooSlowError as error:
             raise RefusedError(503, "这个请求一秒之内没有做完，已经停下；请把问题写短些再试", _RETRY_AFTER) from error
