@@ -1,6 +1,6 @@
 """Why an answer is this one, in words a reader understands: what was asked, which words matched, what counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
@@ -69,13 +69,14 @@ class Why(_Shown):
 def why(explanation: Explanation, collection: Collection) -> Why:
     """Return the explanation of an answer for its reader."""
     answer, question = explanation.answer, explanation.question
+    weights = concept_weights(question, collection)
     return Why(
         question=answer.question,
         understood=tuple(Understood(name=name, value=value) for name, value in _understood(question)),
         reason=answer.reason.message if answer.reason else None,
         considered=len(explanation.ranked),
         sentences=tuple(
-            _sentence(explanation, collection, at, scored)
+            _sentence(explanation, collection, weights, at, scored)
             for quote in answer.quotes or answer.nearest
             for at, scored in _ranked(explanation, collection, quote)
         ),
@@ -112,12 +113,14 @@ def _spelt(terms: tuple[str, ...]) -> str:
     return " ".join(term for term in terms if not any(term in other for other in terms if other != term))
 
 
-def _sentence(explanation: Explanation, collection: Collection, rank: int, scored: Scored) -> SentenceWhy:
+def _sentence(
+    explanation: Explanation, collection: Collection, weights: Sequence[float], rank: int, scored: Scored
+) -> SentenceWhy:
     question = explanation.question
     terms = {*scored.entry.terms, *collection.context[scored.entry.article]}
     words = tuple(
         Word(text=concept.surface, weight=round(weight, 2), found=coverage([concept], [1.0], terms) > 0)
-        for concept, weight in zip(question.concepts, concept_weights(question, collection), strict=True)
+        for concept, weight in zip(question.concepts, weights, strict=True)
     )
     added = {name: round(value, 2) for name, value in explanation.ranker.added(scored.features).items()}
     most = sorted((name for name in added if added[name]), key=lambda name: (-abs(added[name]), name))[:_MOST]

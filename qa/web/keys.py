@@ -10,6 +10,7 @@ from pathlib import Path
 from index.errors import DataError, FileError, UsageError, UserError, reason
 from index.source import read_bytes
 from qa.escape import escape
+from qa.web.stamp import stamp_of
 
 _NAME = re.compile(r"[\w.-]{1,40}")
 _LINE = re.compile(r"(?P<name>[\w.-]{1,40})\t(?P<sha256>[0-9a-f]{64})")
@@ -25,7 +26,7 @@ class Keys:
             FileError: the file cannot be read.
             DataError: a line is no key, or there is none.
         """
-        self._path, self._seen = path, _stamp(path)
+        self._path, self._seen = path, stamp_of(path)
         self._digests = read_digests(path)
 
     def allow(self, authorization: str) -> bool:
@@ -36,7 +37,7 @@ class Keys:
         return scheme.lower() == "bearer" and any(found)
 
     def _current(self) -> tuple[str, ...]:
-        seen = _stamp(self._path)
+        seen = stamp_of(self._path)
         if seen != self._seen:
             self._seen = seen
             try:
@@ -45,14 +46,6 @@ class Keys:
                 self._digests = ()
                 print(f"注意：{escape(str(error))}；现在谁也不能提问", file=sys.stderr)
         return self._digests
-
-
-def _stamp(path: Path) -> tuple[int, int, int] | None:
-    try:
-        known = path.stat()
-    except OSError:
-        return None
-    return known.st_size, known.st_mtime_ns, known.st_ino
 
 
 def read_digests(path: Path) -> tuple[str, ...]:

@@ -17,11 +17,10 @@ _PAGE = "page.html"
 
 def add_page(app: FastAPI) -> None:
     """Serve every file of the page under its name, the page itself as /; no address is ever joined to a path."""
-    files = (Path(file.name) for file in resources.files("qa.web").joinpath("static").iterdir())
-    for name in sorted(file.name for file in files if file.suffix in _KINDS):
-        content = resources.files("qa.web").joinpath("static", name).read_bytes()
-        address = "/" if name == _PAGE else f"/{name}"
-        app.add_api_route(address, sending(content, _KINDS[Path(name).suffix]), include_in_schema=False)
+    for file in sorted(resources.files("qa.web").joinpath("static").iterdir(), key=lambda file: file.name):
+        if kind := _KINDS.get(Path(file.name).suffix):
+            address = "/" if file.name == _PAGE else f"/{file.name}"
+            app.add_api_route(address, sending(file.read_bytes(), kind), include_in_schema=False)
 
 
 def sending(content: bytes, kind: str) -> Callable[[Request], Awaitable[Response]]:

@@ -17,10 +17,11 @@ def stamp(folder: Path, synonyms: Path | None) -> Stamp:
     else:
         suffixes = (*PAGE_SUFFIXES, RECORDS_SUFFIX)
         files = [*sorted(path for path in folder.rglob("*") if path.suffix.lower() in suffixes), table]
-    return tuple(entry for path in files for entry in _entry(path))
+    return tuple(entry for path in files for entry in stamp_of(path))
 
 
-def _entry(path: Path) -> Stamp:
+def stamp_of(path: Path) -> Stamp:
+    """Return the same of one file; nothing where it is missing."""
     try:
         known = path.stat()
     except OSError:
