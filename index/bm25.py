@@ -8,16 +8,11 @@ import numpy as np
 import numpy.typing as npt
 from rank_bm25 import BM25Okapi
 
+from index.ranker import Hit
+
 Numbers = npt.NDArray[np.uint32]
 Scores = npt.NDArray[np.float64]
 _SLACK = 1e-9  # sums made in another order differ in their last digits
-
-
-class Hit(NamedTuple):
-    """A passage's number and its score."""
-
-    passage: int
-    score: float
 
 
 class _Asked(NamedTuple):

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from index.bm25 import Hit, PostingsBM25
+from index.bm25 import PostingsBM25
 from index.errors import DataError
 from index.page import read_page
 from index.passages import flat_sentences, make_passages
 from index.quick_no import SearchedText
+from index.ranker import Hit
 from index.records import Article, Passage, Sentence, Source, Unit
 from index.source import find_files, make_sources, read_bytes
 from index.spans import Spans, text_of

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.bm25 import Hit
 from index.collection import Collection, Entry
+from index.ranker import Hit
 from qa.question import Question
 
 PASSAGES = 30  # best passages whose sentences are looked at
