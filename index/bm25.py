@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 from rank_bm25 import BM25Okapi
 
-from index.packed import encode
-from index.postings import K1, B, Counts, Numbers, Postings, Scores, average, norms, postings_of, shares
+from index.packed import Numbers, encode
+from index.postings import K1, B, Counts, Postings, Scores, average, norms, postings_of, shares
 from index.ranker import Hit
 
 Sums = npt.NDArray[np.float32]
@@ -126,6 +126,16 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]
         often /= below
         return often
 
+    @property
+    def rarest(self) -> float:
+        """The idf of a term that stands in fewest passages."""
+        return lucene_idf(int(np.diff(self.postings.starts).min(initial=self.corpus_size)), self.corpus_size)
+
+    def passages(self, term: str) -> Numbers:
+        """Return the passages that hold a term, in order."""
+        held = self._held(term, 1)
+        return held.passages if held else np.zeros(0, dtype=np.uint32)
+
     def _held(self, term: str, times: int) -> _Asked | None:
         number = self.postings.words.find(encode(term))
         if number < 0:
@@ -162,17 +172,18 @@ class Idf(Mapping[str, float]):
         self._frequencies, self._passages = frequencies, passages
 
     def __getitem__(self, word: str) -> float:
-        return self.of(self._frequencies[word])
-
-    def of(self, frequency: int) -> float:
-        """Return the weight of a word that stands in so many passages."""
-        return math.log(1 + (self._passages - frequency + 0.5) / (frequency + 0.5))
+        return lucene_idf(self._frequencies[word], self._passages)
 
     def __len__(self) -> int:
         return len(self._frequencies)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._frequencies)
+
+
+def lucene_idf(frequency: int, passages: int) -> float:
+    """Return the weight of a word that stands in so many of so many passages."""
+    return math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
 
 
 def _counts(term: _Asked, found: Numbers) -> Counts:

@@ -1,19 +1,28 @@
-"""A searchable collection: sources, articles and passages with their terms, built in memory."""
+"""A searchable collection: sources, articles and passages with their terms, each read when it is asked for."""
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from index.bm25 import PostingsBM25
+from index.analysis import analyze
+from index.build import Parts, build, read_parts
+from index.codec import decode_article, decode_source
+from index.embedded import EmbeddedRanker
 from index.errors import DataError
-from index.page import read_page
-from index.passages import flat_sentences, make_passages
-from index.quick_no import SearchedText
-from index.ranker import Hit
+from index.lazy import Lazy
+from index.packed import Buffer, Numbers, Starts
+from index.quick_no import SearchedText, may_hold
+from index.ranker import Filter, Hit, Ranker
 from index.records import Article, Passage, Sentence, Source, Unit
-from index.source import find_files, make_sources, read_bytes
+from index.segment import Run
 from index.spans import Spans, text_of
 from index.terms import Tokenizer
+
+# what was read last is kept: enough for one question after the other, little beside the program itself
+_ARTICLES, _ENTRIES, _WORDS = 1 << 10, 1 << 13, 1 << 16
+_SEARCHED = 24 << 20  # bytes of folded text that are searched whole: some eight million characters
 
 
 class Entry(NamedTuple):
@@ -29,94 +38,106 @@ class Entry(NamedTuple):
 class Collection:
     """What questions are answered from. Nothing in it changes after it is built."""
 
-    def __init__(
-        self,
-        sources: Sequence[Source],
-        tokenizer: Tokenizer,
-        *,
-        terms: Mapping[str, Sequence[Sequence[str]]] | None = None,
-    ) -> None:
-        """Build from sources; `terms` may hold a source's sentence terms by its path, saved from another run.
+    def __init__(self, parts: Parts, tokenizer: Tokenizer, *, digest: str, ranker: Ranker | None = None) -> None:
+        """Take parts as `index.build` wrote them; `digest` names them, `ranker` finds passages elsewhere.
 
         Raises:
             DataError: there is not one sentence to answer from.
         """
-        self.tokenizer = tokenizer
-        self.sources = tuple(sources)
-        self.articles: list[Article] = []
-        self.source_of: list[Source] = []
-        self._folded_from: list[int] = []  # where in `folded` the source of each article begins
-        known: list[Sequence[str]] = []
-        start = 0
-        for source in sources:
-            articles = read_page(source, tokenizer)
-            self.articles += articles
-            self.source_of += [source] * len(articles)
-            self._folded_from += [start] * len(articles)
-            start += len(source.text) + 1  # folding keeps every character's place
-            saved = (terms or {}).get(source.path)
-            known += saved if saved is not None else self._terms(source, articles)
-        self.passages: list[Passage] = make_passages(self.articles)
-        self.entries = self._entries(known)
-        if not self.entries:
+        segment = self._segment = parts.segment
+        self.tokenizer, self.digest, self._parts = tokenizer, digest, parts
+        sentences = len(segment.sentence_terms) - 1
+        if not sentences:
             raise DataError("资料库里没有一句话可查，请用 qa index 加入文章")
-        self.context = [self._context(number) for number in range(len(self.articles))]
-        self.article_terms = self._terms_by_article()
-        self.signatures = self._signatures()
-        self.folded = "\n".join(tokenizer.fold(source.text) for source in self.sources)
-        self._searched = SearchedText(self.folded)
-        self.folded_titles = [tokenizer.fold(article.title or "") for article in self.articles]
-        self._ranker = PostingsBM25([self._passage_terms(passage) for passage in self.passages])
-        self.rarest = max(self._ranker.idf.values(), default=1.0)
-        self._numbers = {article.id: number for number, article in enumerate(self.articles)}
-        if len(self._numbers) < len(self.articles):
-            raise DataError("资料库里有编号相同的文章，请检查各个 .jsonl 文件里的 id")
+        self._embedded = EmbeddedRanker(parts)
+        self.ranker: Ranker = ranker or self._embedded
+        self.trouble: str | None = None  # why these are not the newest articles of their folder
+        articles = len(segment.articles)
+        self._word = Lazy(len(segment.words), self._read_word, kept=_WORDS)
+        self.sources = Lazy(len(segment.sources), self._read_source, kept=_ARTICLES)
+        self.articles = Lazy(articles, self._read_article, kept=_ARTICLES)
+        self.source_of = Lazy(articles, self._source_of, kept=_ARTICLES)
+        self.passages = Lazy(len(segment.passage_sentences) - 1, self._read_passage, kept=_ARTICLES)
+        self.entries = Lazy(sentences, self._read_entry, kept=_ENTRIES)
+        self.context = Lazy(articles, self._context, kept=_ARTICLES)
+        self.article_terms = Lazy(articles, self._terms_of_article, kept=_ARTICLES)
+        self.folded_titles = Lazy(articles, self._folded_title, kept=_ARTICLES)
+        self._folded = Lazy(len(segment.sources), self._read_folded, kept=_ARTICLES)
+        self._flat = Lazy(articles, self._flatten, kept=_ARTICLES)
 
-    def _terms(self, source: Source, articles: Sequence[Article]) -> list[list[str]]:
-        return [
-            [term.text for term in self.tokenizer.terms(self._for_terms(source, unit, sentence))]
-            for _, unit, sentence in flat_sentences(articles)
-        ]
+    @classmethod
+    def of(cls, sources: Sequence[Source], tokenizer: Tokenizer) -> "Collection":
+        """Build a collection of sources in memory.
 
-    @staticmethod
-    def _for_terms(source: Source, unit: Unit, sentence: Sentence) -> str:
-        # a table's row means nothing without its header
-        return text_of(source.text, sentence.spans) + (
-            "\n" + text_of(source.text, unit.context) if unit.context else ""
-        )
+        Raises:
+            DataError: there is not one sentence to answer from, or two articles have the same id.
+        """
+        parts: dict[str, bytes] = {}
 
-    def _entries(self, terms: Sequence[Sequence[str]]) -> list[Entry]:
-        passage_of = [
-            number for number, passage in enumerate(self.passages) for _ in range(passage.first, passage.last)
-        ]
-        flat = flat_sentences(self.articles)
-        return [
-            Entry(article, unit, sentence, passage_of[at], tuple(terms[at]))
-            for at, (article, unit, sentence) in enumerate(flat)
-        ]
+        def write(name: str, chunks: Iterable[Buffer]) -> None:
+            parts[name] = b"".join(chunks)
 
-    def _context(self, number: int) -> tuple[str, ...]:
+        build([Run(analyze(sources, tokenizer), 0, len(sources))], parts, write)
+        digest = digest_of({name: hashlib.sha256(part).hexdigest() for name, part in parts.items()})
+        return cls(read_parts(parts), tokenizer, digest=digest)
+
+    def _read_word(self, number: int) -> str:
+        return self._segment.words[number].decode("utf-8", "surrogatepass")
+
+    def _words(self, numbers: Numbers) -> tuple[str, ...]:
+        return tuple(map(self._word.__getitem__, numbers.tolist()))
+
+    def _read_source(self, number: int) -> Source:
+        text = self._segment.texts[number].decode("utf-8", "surrogatepass")
+        return decode_source(self._segment.sources[number], text)
+
+    def _read_folded(self, number: int) -> str:
+        return self._segment.folded[number].decode("utf-8", "surrogatepass")
+
+    def _read_article(self, number: int) -> Article:
+        return decode_article(self._segment.articles[number])
+
+    def _source_of(self, article: int) -> Source:
+        return self.sources[_holder(self._segment.source_articles, article)]
+
+    def _read_passage(self, number: int) -> Passage:
+        first, last = self._segment.passage_sentences[number : number + 2].tolist()
+        return Passage(_holder(self._segment.article_passages, number), first, last)
+
+    def _read_entry(self, number: int) -> Entry:
+        article = _holder(self._segment.article_sentences, number)
+        unit, sentence = self._flat[article][number - int(self._segment.article_sentences[article])]
+        first, last = self._segment.sentence_terms[number : number + 2].tolist()
+        passage = _holder(self._segment.passage_sentences, number)
+        return Entry(article, unit, sentence, passage, self._words(self._segment.terms[first:last]))
+
+    def _flatten(self, article: int) -> tuple[tuple[Unit, Sentence], ...]:
+        return tuple((unit, sentence) for unit in self.articles[article].units for sentence in unit.sentences)
+
+    def _context(self, article: int) -> tuple[str, ...]:
         """Return the terms of an article's title: they count as present in each of its sentences."""
-        return tuple(term.text for term in self.tokenizer.terms(self.articles[number].title or ""))
+        first, last = self._segment.article_titles[article : article + 2].tolist()
+        return self._words(self._segment.titles[first:last])
 
-    def _signatures(self) -> dict[int, list[int]]:
-        """Return the numbers of each article's bylines and credits: they hold no word of what was written."""
-        found: dict[int, list[int]] = {}
-        for at, entry in enumerate(self.entries):
-            if entry.unit.kind in ("byline", "credit"):
-                found.setdefault(entry.article, []).append(at)
-        return found
+    def _terms_of_article(self, article: int) -> frozenset[str]:
+        """Return all terms of an article: what a question's places and names are looked up in."""
+        first, last = self._segment.sentence_terms[self._segment.article_sentences[article : article + 2]].tolist()
+        return frozenset(self._words(self._segment.terms[first:last])).union(self.context[article])
 
-    def _terms_by_article(self) -> list[frozenset[str]]:
-        """Return all terms of each article: what a question's places and names are looked up in."""
-        found: list[set[str]] = [set(context) for context in self.context]
-        for entry in self.entries:
-            found[entry.article].update(entry.terms)
-        return [frozenset(terms) for terms in found]
+    def _folded_title(self, article: int) -> str:
+        return self.tokenizer.fold(self.articles[article].title or "")
 
-    def _passage_terms(self, passage: Passage) -> list[str]:
-        own = [term for at in range(passage.first, passage.last) for term in self.entries[at].terms]
-        return own + list(self.context[passage.article])
+    def signatures(self, article: int) -> list[int]:
+        """Return the numbers of an article's bylines and credits: they hold no word of what was written."""
+        first = int(self._segment.article_sentences[article])
+        cut = enumerate(self._flat[article], first)
+        return [at for at, (unit, _) in cut if unit.kind in ("byline", "credit")]
+
+    def passage_terms(self, number: int) -> list[str]:
+        """Return the terms a passage is found by: its sentences' and its article's title's."""
+        passage = self.passages[number]
+        first, last = self._segment.sentence_terms[[passage.first, passage.last]].tolist()
+        return [*self._words(self._segment.terms[first:last]), *self.context[passage.article]]
 
     def context_text(self, entry: Entry) -> str:
         """Return the title and header of a table for one of its rows, else the empty string."""
@@ -131,42 +152,64 @@ class Collection:
         return self.folded_in(entry.article, entry.sentence.spans)
 
     def folded_in(self, article: int, spans: Spans) -> str:
-        """Return what spans cut out of an article's source folded, without folding it again."""
-        base = self._folded_from[article]
-        if len(spans) == 1:  # nearly always, and much asked
-            ((start, end),) = spans
-            return self.folded[base + start : base + end]
-        return "".join([self.folded[base + start : base + end] for start, end in spans])
+        """Return what spans cut out of an article's source folded: folding keeps every character's place."""
+        return text_of(self._folded[_holder(self._segment.source_articles, article)], spans)
 
-    def rank(self, terms: Sequence[str], k: int) -> list[Hit]:
-        """Return the best passages for the terms."""
-        return self._ranker.rank(terms, k)
+    def rank(self, terms: Sequence[str], k: int, within: Filter | None = None) -> list[Hit]:
+        """Return the best passages for the terms, of the articles a filter leaves."""
+        return self.ranker.rank(terms, k, within)
+
+    @cached_property
+    def printed(self) -> str:
+        """What misspelt words are looked up in: the folded texts, or the words, a line each, where the texts are too long."""
+        blob = self._segment.folded.blob if self._is_searched else b"\n".join(self._segment.words)
+        return bytes(blob).decode("utf-8", "surrogatepass")
+
+    @property
+    def _is_searched(self) -> bool:
+        return len(self._segment.folded.blob) <= _SEARCHED
+
+    @cached_property
+    def _searched(self) -> SearchedText:
+        return SearchedText(self.printed, self._parts.bits)
 
     def mentions(self, word: str) -> bool:
-        """Tell whether the folded word stands anywhere in the articles, however it is cut there."""
-        return word in self._ranker.idf or word in self._searched
+        """Tell whether the folded word stands anywhere in the articles, however it is cut there.
+
+        In texts too long to be searched a word also counts that only their threes of neighbouring characters make up.
+        """
+        if self.idf(word) is not None:
+            return True
+        return word in self._searched if self._is_searched else may_hold(self._parts.bits, word)
 
     def idf(self, term: str) -> float | None:
         """Return a term's weight, None for a term the collection does not hold."""
-        return self._ranker.idf.get(term)
+        return self._embedded.bm25.idf.get(term)
+
+    @cached_property
+    def rarest(self) -> float:
+        """The weight of a term that stands in fewest passages."""
+        return self._embedded.bm25.rarest
+
+    def number(self, key: str) -> int | None:
+        """Return the number of an article by its id, None where there is none."""
+        keys, wanted = self._segment.keys, key.encode("utf-8", "surrogatepass")
+        at = bisect_right(self._parts.by_key, wanted, key=lambda number: keys[int(number)]) - 1
+        number = int(self._parts.by_key[at]) if at >= 0 else -1
+        return number if number >= 0 and keys[number] == wanted else None
 
     def article(self, key: str) -> tuple[Article, Source] | None:
         """Return an article and its source by id, looked up and never joined to a path."""
-        number = self._numbers.get(key)
+        number = self.number(key)
         return None if number is None else (self.articles[number], self.source_of[number])
 
-    def sentence_terms(self) -> dict[str, list[list[str]]]:
-        """Return every source's sentence terms by its path, to be saved and given back."""
-        saved: dict[str, list[list[str]]] = {source.path: [] for source in self.sources}
-        for entry in self.entries:
-            saved[self.source_of[entry.article].path].append(list(entry.terms))
-        return saved
+
+def digest_of(hashes: Mapping[str, str]) -> str:
+    """Return one short name of parts, given the SHA-256 of each by its name."""
+    lines = (f"{name} {digest}\n" for name, digest in sorted(hashes.items()))
+    return hashlib.sha256("".join(lines).encode()).hexdigest()[:16]
 
 
-def read_folder(folder: Path) -> list[Source]:
-    """Return the sources of every article file below a folder, named by their paths below it."""
-    return [
-        source
-        for file in find_files(folder)
-        for source in make_sources(read_bytes(file), path=file.relative_to(folder).as_posix())
-    ]
+def _holder(starts: Starts, number: int) -> int:
+    """Return which row of the table above holds a row."""
+    return bisect_right(starts.data, number) - 1

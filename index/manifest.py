@@ -1,57 +1,54 @@
-"""What a collection's folder holds: its manifest, and where copies and terms lie."""
+"""What a generation of a collection consists of: the last file written, which names and vouches for all others."""
 
-import hashlib
-from pathlib import Path
+from pydantic import BaseModel, ConfigDict
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
-from index.errors import DataError
-from index.source import read_bytes
-
-FORMAT = 1
-OWN = ".youju"  # what the program keeps beside the copies
+FORMAT = 2
 MANIFEST = "manifest.json"
 
 
 class File(BaseModel):
-    """A source kept in the collection."""
+    """A source's copy, byte for byte, below the generation's `articles`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    path: str  # of the copy, below the collection's folder
+    path: str
     origin: str  # absolute path it was taken from: the same origin is refreshed, not added twice
+    size: int
     sha256: str
-    terms_sha256: str
+
+
+class Part(BaseModel):
+    """A file of the index."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    size: int
+    sha256: str
+
+
+class Counts(BaseModel):
+    """How much a collection holds."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sources: int
+    articles: int
+    passages: int
+    sentences: int
+    words: int
+    postings: int
 
 
 class Manifest(BaseModel):
-    """What a collection consists of; written last, so that it names only what is there."""
+    """A generation; the same articles and settings make the same one, byte for byte."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     format: int = FORMAT
-    fingerprint: str
-    files: tuple[File, ...] = ()
-
-
-def terms_name(file: File) -> str:
-    """Return where a file's saved terms lie, below the collection's folder."""
-    return f"{OWN}/terms/{file.sha256[:16]}-{hashlib.sha256(file.path.encode()).hexdigest()[:8]}.json"
-
-
-def read_manifest(folder: Path) -> Manifest:
-    """Return the manifest of a collection.
-
-    Raises:
-        DataError: there is none yet, or it is damaged or of another format.
-    """
-    path = folder / OWN / MANIFEST
-    if not path.exists():
-        raise DataError(f"资料库还没有建好：{folder}，请用 qa index 再加入一次文章")
-    try:
-        manifest = Manifest.model_validate_json(read_bytes(path))
-    except ValidationError as error:
-        raise DataError(f"资料库的登记文件坏了：{path}，请换一个文件夹用 qa index 重建") from error
-    if manifest.format != FORMAT:
-        raise DataError(f"资料库格式是第 {manifest.format} 版，本程序只认第 {FORMAT} 版：{folder}，请用 qa index 重建")
-    return manifest
+    fingerprint: str  # of the tokenizer: version, dictionary, lexicon
+    k1: float
+    b: float
+    counts: Counts
+    files: tuple[File, ...]
+    parts: tuple[Part, ...]

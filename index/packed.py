@@ -1,6 +1,7 @@
 """Many byte strings one after another, read one at a time from memory or from a mapped file."""
 
 import bisect
+from array import array
 from collections.abc import Iterable, Sequence
 from typing import overload
 
@@ -8,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 Starts = npt.NDArray[np.int64]  # where each of n pieces begins, and where the last ends: n + 1 numbers
+Numbers = npt.NDArray[np.uint32]
 Buffer = bytes | memoryview
 
 
@@ -54,3 +56,22 @@ def starts_of(sizes: Sequence[int] | npt.NDArray[np.integer]) -> Starts:
 def encode(text: str) -> bytes:
     """Return a text as bytes whose order is the order of its characters."""
     return text.encode("utf-8", "surrogatepass")
+
+
+class Numbering:
+    """Numbers words as they are met, and in the end in their own order."""
+
+    def __init__(self) -> None:
+        self._met: dict[str, int] = {}
+
+    def of(self, words: Iterable[str]) -> list[int]:
+        """Return the numbers of words."""
+        met = self._met
+        return [met.setdefault(word, len(met)) for word in words]
+
+    def in_order(self, *tables: "array[int]") -> tuple[Packed, list[Numbers]]:
+        """Return the words sorted, and tables of numbers with each word's new one."""
+        words = sorted(self._met, key=encode)
+        number = np.zeros(len(words), dtype=np.uint32)
+        number[[self._met[word] for word in words]] = np.arange(len(words), dtype=np.uint32)
+        return pack(map(encode, words)), [number[np.asarray(table, dtype=np.uint32)] for table in tables]

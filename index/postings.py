@@ -1,19 +1,18 @@
 """Postings: for each word the passages that hold it, in order, and how often each does, as flat arrays."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from index.packed import Packed, Starts, encode, pack, starts_of
+from index.packed import Numbering, Numbers, Packed, Starts, starts_of
 
-Numbers = npt.NDArray[np.uint32]
 Counts = npt.NDArray[np.unsignedinteger]
 Scores = npt.NDArray[np.float64]
 K1, B = 1.5, 0.75  # rank-bm25's own, of which the most a word adds is kept
-_BATCH = 1 << 23  # words inverted at once: what bounds the memory of a build
+BATCH = 1 << 23  # words looked at once: what bounds the memory of a build
 
 
 class Postings(NamedTuple):
@@ -28,48 +27,44 @@ class Postings(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """Passages as word numbers one after another, and how many each passage has."""
+    """The words of some passages by number, and the passage each stands in."""
 
     words: Numbers
-    sizes: npt.NDArray[np.int64]
+    passages: Numbers
 
 
 def postings_of(corpus: Iterable[Sequence[str]]) -> Postings:
     """Return the postings of passages given as words."""
-    met: dict[str, int] = {}
-    ids, sizes = array("I"), array("q")
+    numbering, ids, sizes = Numbering(), array("I"), array("q")
     for passage in corpus:
-        ids.extend([met.setdefault(word, len(met)) for word in passage])
+        ids.extend(numbering.of(passage))
         sizes.append(len(passage))
-    order = sorted(met, key=encode)
-    number = np.zeros(len(met), dtype=np.uint32)
-    number[[met[word] for word in order]] = np.arange(len(met))
-    words = number[np.frombuffer(ids, dtype=np.uint32)] if ids else np.zeros(0, dtype=np.uint32)
-    return invert(pack(map(encode, order)), [Batch(words, np.asarray(sizes, dtype=np.int64))])
+    words, (numbered,) = numbering.in_order(ids)
+    owners = np.repeat(np.arange(len(sizes), dtype=np.uint32), sizes)
+    return invert(words, len(sizes), [Batch(numbered, owners)])
 
 
-def invert(words: Packed, batches: Iterable[Batch]) -> Postings:
-    """Return the postings of passages given batch by batch, their words numbered in the order of `words`."""
+def invert(words: Packed, passages: int, batches: Iterable[Batch]) -> Postings:
+    """Return the postings of so many passages, given a batch of whole passages after the other, in their order."""
+    lengths = np.zeros(passages, dtype=np.uint32)
     parts: list[_Part] = []
-    lengths: list[Numbers] = []
-    first = 0
     for batch in batches:
-        parts += [_part(piece, first + at) for at, piece in _cut(batch)]
-        lengths.append(batch.sizes.astype(np.uint32))
-        first += len(batch.sizes)
+        lengths += np.bincount(batch.passages, minlength=passages).astype(np.uint32)
+        parts.append(_part(batch))
     starts = starts_of(sum((part.sizes(len(words)) for part in parts), start=np.zeros(len(words), dtype=np.int64)))
     widest = max((int(part.counts.max(initial=0)) for part in parts), default=0)
-    passages = np.empty(starts[-1], dtype=np.uint32)
+    holding = np.empty(starts[-1], dtype=np.uint32)
     counts = np.empty(starts[-1], dtype=np.min_scalar_type(widest))
     begun = starts[:-1].copy()
     while parts:  # each is let go once it is in its place
         part = parts.pop(0)
         sizes = part.sizes(len(words))
         places = np.arange(len(part.words)) + np.repeat(begun - starts_of(sizes)[:-1], sizes)
-        passages[places], counts[places] = part.passages, part.counts
+        holding[places], counts[places] = part.passages, part.counts
         begun += sizes
-    held = np.concatenate(lengths) if lengths else np.zeros(0, dtype=np.uint32)
-    return Postings(words, starts, passages, counts, held, _most(starts, passages, counts, norms(held, average(held))))
+    return Postings(
+        words, starts, holding, counts, lengths, _most(starts, holding, counts, norms(lengths, average(lengths)))
+    )
 
 
 def average(lengths: Numbers) -> float:
@@ -99,19 +94,8 @@ class _Part(NamedTuple):
         return np.bincount(self.words, minlength=vocabulary)
 
 
-def _cut(batch: Batch) -> Iterator[tuple[int, Batch]]:
-    """Yield a batch in pieces small enough, each with the number of its first passage."""
-    ends = np.cumsum(batch.sizes)
-    at, start = 0, 0
-    while at < len(ends):
-        stop = max(int(np.searchsorted(ends, start + _BATCH, "right")), at + 1)
-        yield at, Batch(batch.words[start : ends[stop - 1]], batch.sizes[at:stop])
-        at, start = stop, int(ends[stop - 1])
-
-
-def _part(batch: Batch, first: int) -> _Part:
-    owners = np.repeat(np.arange(first, first + len(batch.sizes), dtype=np.uint64), batch.sizes)
-    keys = batch.words.astype(np.uint64) << np.uint64(32) | owners
+def _part(batch: Batch) -> _Part:
+    keys = batch.words.astype(np.uint64) << np.uint64(32) | batch.passages
     keys.sort()
     begins = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.zeros(0, np.int64)
     counts = np.diff(begins, append=len(keys)).astype(np.uint32)
@@ -124,7 +108,7 @@ def _most(starts: Starts, passages: Numbers, counts: Counts, norm: Scores) -> Sc
     most = np.zeros(len(starts) - 1)
     at = 0
     while at < len(most):
-        stop = max(int(np.searchsorted(starts, starts[at] + _BATCH, "right")) - 1, at + 1)
+        stop = max(int(np.searchsorted(starts, starts[at] + BATCH, "right")) - 1, at + 1)
         held = slice(starts[at], starts[stop])
         begins = (starts[at:stop] - starts[at]).astype(np.int64)
         most[at:stop] = np.maximum.reduceat(shares(counts[held], norm[passages[held]]), begins)

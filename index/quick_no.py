@@ -1,39 +1,64 @@
-"""A long text that mostly knows at once what does not stand in it: the pairs of characters that do, as a table of bits."""
+"""A long text that mostly knows at once what does not stand in it: its neighbouring characters as a table of bits."""
 
-import itertools
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
-_FACTORS = (0x9E3779B1, 0x85EBCA77)
-_LEAST, _MOST = 1 << 10, 1 << 24  # entries of the table
+from index.packed import Buffer
+
+_FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)
+_LEAST, _MOST = 1 << 13, 1 << 29  # bits of the table
+_EACH = 4  # bits a character: two are set at most, fewer in a long text, which repeats itself
+
+
+def bits_of(texts: Iterable[str], characters: int) -> bytes:
+    """Return the table of texts that together have so many characters: a bit for each pair and each three of them."""
+    size = min(max(1 << (_EACH * characters).bit_length(), _LEAST), _MOST)
+    table = np.zeros(size, dtype=np.bool_)
+    mask = np.uint64(size - 1)
+    for text in texts:
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+        one, two, three = (codes * np.uint64(factor) for factor in _FACTORS)
+        table[_place(one[:-1] ^ two[1:]) & mask] = True
+        table[_place(two[:-2] ^ three[1:-1] ^ one[2:]) & mask] = True
+    return np.packbits(table, bitorder="little").tobytes()
+
+
+def _place(mixed: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    return mixed >> np.uint64(8)
+
+
+def _places(piece: str) -> Iterator[int]:
+    """Yield the places of a piece's pairs and threes, as `bits_of` sets them."""
+    one, two, three = _FACTORS
+    codes = [*map(ord, piece)]
+    for at in range(len(codes) - 1):
+        yield (codes[at] * one ^ codes[at + 1] * two) >> 8
+    for at in range(len(codes) - 2):
+        yield (codes[at] * two ^ codes[at + 1] * three ^ codes[at + 2] * one) >> 8
 
 
 class SearchedText:
-    """A text that is searched often; nothing is prepared before the first search."""
+    """A text that is searched often; its table is made before the first search, where none is given."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, table: Buffer | None = None) -> None:
+        self.text, self._given = text, table
 
     def __contains__(self, piece: object) -> bool:
         return isinstance(piece, str) and self.find(piece) >= 0
 
     def find(self, piece: str, start: int = 0) -> int:
         """Return where the piece next stands, -1 where it does not, as `str.find` does."""
-        return self.text.find(piece, start) if self._may_hold(piece) else -1
-
-    def _may_hold(self, piece: str) -> bool:
-        """Tell whether each pair of the piece may stand in the text; sure only where it says no."""
-        pairs, mask = self._pairs, len(self._pairs) - 1
-        one, other = _FACTORS
-        codes = map(ord, piece)
-        return all(pairs[(a * one ^ b * other) >> 8 & mask] for a, b in itertools.pairwise(codes))
+        return self.text.find(piece, start) if may_hold(self._table, piece) else -1
 
     @cached_property
-    def _pairs(self) -> bytes:
-        codes = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
-        size = min(max(1 << (4 * len(codes)).bit_length(), _LEAST), _MOST)
-        one, other = np.array(_FACTORS, dtype=np.uint64)
-        table = np.zeros(size, dtype=np.bool_)
-        table[(codes[:-1] * one ^ codes[1:] * other) >> np.uint64(8) & np.uint64(size - 1)] = True
-        return table.tobytes()
+    def _table(self) -> Buffer:
+        return self._given or bits_of([self.text], len(self.text))
+
+
+def may_hold(table: Buffer, piece: str) -> bool:
+    """Tell whether a piece may stand in the texts of a table; sure only where it says no."""
+    mask = 8 * len(table) - 1
+    return all(table[(at & mask) >> 3] >> (at & 7) & 1 for at in _places(piece))

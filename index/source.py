@@ -138,3 +138,12 @@ def _check_ids(sources: list[Source], path: str) -> None:
         if source.record in seen:
             raise DataError(f"{path} 里编号重复：{source.record}，每篇文章的 id 要唯一")
         seen.add(source.record)
+
+
+def read_folder(folder: Path) -> list[Source]:
+    """Return the sources of every article file below a folder, named by their paths below it."""
+    return [
+        source
+        for file in find_files(folder)
+        for source in make_sources(read_bytes(file), path=file.relative_to(folder).as_posix())
+    ]

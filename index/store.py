@@ -1,48 +1,59 @@
-"""Opening a collection kept in a folder."""
+"""Opening a collection kept in a folder: the generation in use, or an older one where that is damaged."""
 
-import hashlib
-import json
+from collections.abc import Iterator
 from pathlib import Path
 
-from index.collection import Collection, read_folder
+from index.collection import Collection
 from index.errors import DataError, FileError
-from index.manifest import OWN, File, read_manifest, terms_name
-from index.records import Source
-from index.source import make_sources, read_bytes
+from index.generation import Generation, open_generation
+from index.layout import GENERATIONS, NEW, OWN, read_current
+from index.source import read_folder
 from index.terms import Tokenizer
+
+_TRIES = 5  # a writer may put a newer generation in place while one is being opened
 
 
 def open_collection(folder: Path, tokenizer: Tokenizer) -> Collection:
-    """Open a collection, or a plain folder of articles; every copy is checked against its SHA-256.
+    """Open a collection, or a plain folder of articles.
 
     Raises:
-        FileError: no such folder, or a copy cannot be read.
-        DataError: a copy or the manifest is not what was saved.
+        FileError: no such folder, or a file of it cannot be read.
+        DataError: no generation of the collection is whole; the message is of the one in use.
     """
     if not folder.is_dir():
         raise FileError(f"找不到资料库文件夹：{folder}，请先用 qa index 建立")
     if not (folder / OWN).exists():
-        return Collection(read_folder(folder), tokenizer)
-    manifest = read_manifest(folder)
-    sources: list[Source] = []
-    terms: dict[str, list[list[str]]] = {}
-    for file in manifest.files:
-        data = read_bytes(folder / file.path)
-        if hashlib.sha256(data).hexdigest() != file.sha256:
-            raise DataError(f"{folder / file.path} 与登记的不一致，可能被改动过，请用 qa index 重新加入原文件")
-        sources += make_sources(data, path=file.path)
-        if manifest.fingerprint == tokenizer.fingerprint:
-            terms |= _read_terms(folder, file)
-    return Collection(sources, tokenizer, terms=terms)
+        return Collection.of(read_folder(folder), tokenizer)
+    generation, trouble = _newest_whole(folder)
+    fingerprint = generation.manifest.fingerprint
+    if fingerprint != tokenizer.fingerprint:
+        raise DataError(f"资料库是用另一版分词程序建的：{folder}，请用 qa index 再加入一次文章，会重新分词")
+    collection = Collection(generation.parts, tokenizer, digest=generation.digest)
+    collection.trouble = trouble
+    return collection
 
 
-def _read_terms(folder: Path, file: File) -> dict[str, list[list[str]]]:
-    """Return saved terms; if they are not whole, nothing, and they are made again."""
-    try:
-        data = (folder / terms_name(file)).read_bytes()
-    except OSError:
-        return {}
-    if hashlib.sha256(data).hexdigest() != file.terms_sha256:
-        return {}
-    terms: dict[str, list[list[str]]] = json.loads(data)
-    return terms
+def _newest_whole(folder: Path) -> tuple[Generation, str | None]:
+    """Return the generation in use, or an older one with what is wrong with the newer."""
+    for _ in range(_TRIES):
+        current = read_current(folder)
+        wrong: DataError | None = None
+        for path in generations(folder):
+            try:
+                return open_generation(path), None if wrong is None else f"{wrong}；现在用的是上一次的内容"
+            except DataError as error:
+                wrong = wrong or error
+        if read_current(folder) == current:
+            raise wrong or DataError(f"资料库还没有建好：{folder}，请用 qa index 再加入一次文章")
+    raise DataError(f"资料库一直在变：{folder}，请等写它的程序结束再试")
+
+
+def generations(folder: Path) -> Iterator[Path]:
+    """Yield the generation in use, then the others, newest first."""
+    current = read_current(folder)
+    if current is not None:
+        yield folder / GENERATIONS / current
+    if not (folder / GENERATIONS).is_dir():
+        return
+    others = [p for p in (folder / GENERATIONS).iterdir() if p.name != current and not p.name.startswith(NEW)]
+    yield from sorted(others, key=lambda path: (-path.stat().st_mtime_ns, path.name))

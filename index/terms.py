@@ -53,7 +53,7 @@ class Tokenizer:
     """jieba with its own dictionary object, numbers and lexicon terms kept whole; the dictionary loads at first use."""
 
     def __init__(self, *, words: tuple[str, ...] | None = None) -> None:
-        self._words = lexicon("words.txt") if words is None else words
+        self.words = lexicon("words.txt") if words is None else words
         self._fold = _Folding()
         self._stop = frozenset(lexicon("stopwords.txt"))
         self._kept = functools.lru_cache(maxsize=_KEPT)(self._words_in)
@@ -63,7 +63,7 @@ class Tokenizer:
         from index.segmenter import Segmenter
 
         segmenter = Segmenter()
-        for word in self._words:
+        for word in self.words:
             segmenter.add_word(word)
         return segmenter
 
@@ -76,7 +76,7 @@ class Tokenizer:
     def fingerprint(self) -> str:
         """Name everything terms depend on; two collections of one fingerprint have the same terms."""
         version = importlib.metadata.version("jieba")
-        words = hashlib.sha256("\n".join(self._words).encode()).hexdigest()[:12]
+        words = hashlib.sha256("\n".join(self.words).encode()).hexdigest()[:12]
         # terms are saved sentence by sentence: "page" counts the changes of how a page is cut into them
         return f"jieba {version} dict {self._dictionary[:12]} words {words} terms 2 page 2"
 

@@ -36,7 +36,7 @@ def _numbers(question: Question, collection: Collection, hits: Sequence[Hit]) ->
         passage = collection.passages[hit.passage]
         sentences = [*range(passage.first, passage.last)]
         if question.kind == "author":  # a byline holds no word of what was written
-            sentences += collection.signatures.get(passage.article, [])
+            sentences += collection.signatures(passage.article)
         for at in sentences:
             found.setdefault(at, hit.score)
     return found

@@ -43,7 +43,7 @@ class Spelling:
     def _heard(self) -> tuple[tuple[Sounds, SearchedText], ...]:
         """The articles by sound, exactly and then with what typists confuse made one."""
         tables = (Sounds(), Sounds(fuzzy=True))
-        return tuple((table, SearchedText(self._collection.folded.translate(table))) for table in tables)
+        return tuple((table, SearchedText(self._collection.printed.translate(table))) for table in tables)
 
     def corrections(self, about: str) -> Corrections:
         """Return what in the folded words of a question is misspelt, each with what the articles print."""
@@ -112,7 +112,7 @@ class Spelling:
         for _ in range(_LOOKED_AT):
             if at < 0:
                 break
-            printed = self._collection.folded[at : at + len(sound)]
+            printed = self._collection.printed[at : at + len(sound)]
             found[printed] = found.get(printed, 0) + 1
             at = heard.find(sound, at + 1)
         return found

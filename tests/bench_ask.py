@@ -17,7 +17,8 @@ from rank_bm25 import BM25Okapi
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from index.collection import Collection, read_folder  # noqa: E402
+from index.collection import Collection  # noqa: E402
+from index.source import read_folder  # noqa: E402
 from index.terms import Tokenizer  # noqa: E402
 from qa.assistant import Assistant  # noqa: E402
 
@@ -47,7 +48,7 @@ def main() -> None:
     print(f"冷启动 qa ask：{cold:.2f} s（上限 2.5 s；空的 python 进程 {python:.2f} s，{cold / python:.0f} 倍）")
 
     tokenizer = Tokenizer()
-    collection = Collection(read_folder(ROOT / "data" / "articles"), tokenizer)
+    collection = Collection.of(read_folder(ROOT / "data" / "articles"), tokenizer)
     assistant = Assistant(collection)
     lines = [[term.text for term in tokenizer.terms(collection.text(entry))] for entry in collection.entries]
     plain = BM25Okapi([line for line in lines if line])

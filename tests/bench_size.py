@@ -74,7 +74,7 @@ def _other_figures(sentence: str, by: int) -> str:
 def make_collection(articles: Sequence[dict[str, str]], sentences: int, tokenizer: Tokenizer) -> Collection:
     # the reader drops and joins some of what is counted here
     lines = enough(articles, round(sentences * 1.07), random.Random(1))
-    return Collection(make_sources("\n".join(lines).encode(), path="articles.jsonl"), tokenizer)
+    return Collection.of(make_sources("\n".join(lines).encode(), path="articles.jsonl"), tokenizer)
 
 
 def milliseconds(run: Callable[[], object]) -> float:

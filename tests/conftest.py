@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
-from index.collection import Collection, read_folder
+from index.collection import Collection
 from index.page import read_page
 from index.records import Article, Source
-from index.source import make_sources
+from index.source import make_sources, read_folder
 from index.spans import text_of
 from index.terms import Tokenizer
 from qa.assistant import Assistant
@@ -44,7 +44,7 @@ def tokenizer() -> Tokenizer:
 
 @pytest.fixture(scope="session")
 def embedded(tokenizer: Tokenizer) -> Collection:
-    return Collection(read_folder(ROOT / "data" / "articles"), tokenizer)
+    return Collection.of(read_folder(ROOT / "data" / "articles"), tokenizer)
 
 
 @pytest.fixture(scope="session")

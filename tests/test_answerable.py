@@ -31,7 +31,7 @@ PAGE = """# 甲县举行技能大赛
 
 @pytest.fixture(scope="module")
 def page(tokenizer: Tokenizer) -> Collection:
-    return Collection(make_sources(PAGE.encode(), path="page.md"), tokenizer)
+    return Collection.of(make_sources(PAGE.encode(), path="page.md"), tokenizer)
 
 
 def case_of(question: str, collection: Collection) -> Case:

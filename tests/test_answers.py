@@ -58,7 +58,7 @@ ROWS = [
 
 
 def ask(question: str, sentence: str, tokenizer: Tokenizer) -> object:
-    collection = Collection(make_sources(f"# 新闻\n\n{sentence}\n".encode(), path="page.md"), tokenizer)
+    collection = Collection.of(make_sources(f"# 新闻\n\n{sentence}\n".encode(), path="page.md"), tokenizer)
     entry = next(entry for entry in collection.entries if collection.text(entry) == sentence)
     return short_answer(understand(question, tokenizer), collection, entry, sentence, read_quantities(sentence))[0]
 

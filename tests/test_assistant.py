@@ -29,7 +29,7 @@ PAGE = """# 甲市经济运行平稳
 
 @pytest.fixture(scope="module")
 def small(tokenizer: Tokenizer) -> Assistant:
-    return Assistant(Collection(make_sources(PAGE.encode(), path="page.md"), tokenizer))
+    return Assistant(Collection.of(make_sources(PAGE.encode(), path="page.md"), tokenizer))
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_row_brings_its_header(small: Assistant) -> None:
 
 def test_a_lost_head_and_a_repaired_order_are_said(tokenizer: Tokenizer) -> None:
     text = "# 甲市供暖\n\n供暖开始了。\n\n等5家园区入选省级试点。\n\n\n\n检测设备。乙站工作人员正在"
-    assistant = Assistant(Collection([read_text(text, tokenizer)[0]], tokenizer))
+    assistant = Assistant(Collection.of([read_text(text, tokenizer)[0]], tokenizer))
     assert "开头" in (assistant.answer("哪些园区入选试点").quotes[0].note or "")
     assert "颠倒" in (assistant.answer("乙站工作人员在检测什么设备").quotes[0].note or "")
 
@@ -124,7 +124,7 @@ def test_explain_ends_in_the_same_answer(assistant: Assistant, question: str) ->
 
 
 def test_same_question_same_bytes(assistant: Assistant, embedded: Collection) -> None:
-    rebuilt = Assistant(Collection(embedded.sources, Tokenizer()))
+    rebuilt = Assistant(Collection.of(embedded.sources, Tokenizer()))
     for question in ("衡水2021年GDP", "哪里举行了焊工大赛", "2019年GDP"):
         assert assistant.answer(question).model_dump_json() == rebuilt.answer(question).model_dump_json()
 
@@ -149,7 +149,7 @@ def test_broken_sentences_are_quoted_whole(assistant: Assistant) -> None:
 def test_floors_with_two_cities_loaded(tokenizer: Tokenizer) -> None:
     pages = [SHARED / "data" / name / "page.md" for name in ("hengshui", "cangzhou")]
     sources = [s for page in pages for s in make_sources(page.read_bytes(), path=f"{page.parent.name}/page.md")]
-    both = Collection(sources, tokenizer)
+    both = Collection.of(sources, tokenizer)
     cangzhou = measure(both, SHARED / "data" / "cangzhou" / "questions.jsonl")
     hengshui = measure(both, SHARED / "data" / "hengshui" / "questions.jsonl")
     assert cangzhou["quote@1"] >= 0.88
@@ -161,7 +161,7 @@ def test_floors_over_all_invented_pages_pooled(tokenizer: Tokenizer, tmp_path: P
     sources = [source for path in PAGES for source in make_sources(path.read_bytes(), path=path.name)]
     questions = tmp_path / "pooled.jsonl"
     questions.write_bytes(b"".join(path.with_suffix(".jsonl").read_bytes() for path in ASKED))
-    report = measure(Collection(sources, tokenizer), questions)
+    report = measure(Collection.of(sources, tokenizer), questions)
     assert report["questions"] == 1009
     assert report["quote@1"] >= 0.90
     assert report["quote@3"] >= 0.92

@@ -12,7 +12,7 @@ from qa.question import understand
 
 @pytest.fixture(scope="module")
 def pages(tokenizer: Tokenizer) -> Collection:
-    return Collection([s for p in ASKED for s in make_sources(read_bytes(p), path=p.name)], tokenizer)
+    return Collection.of([s for p in ASKED for s in make_sources(read_bytes(p), path=p.name)], tokenizer)
 
 
 def test_a_folded_sentence_is_the_sentence_folded(pages: Collection) -> None:
@@ -38,15 +38,15 @@ def test_all_sentences_of_the_best_passages(path: object, pages: Collection) -> 
 
 def test_who_wrote_it_looks_at_bylines_too(tokenizer: Tokenizer) -> None:
     page = "# 春耕忙\n\n记者 王小明\n\n全县种植油菜5万亩，村民正在田间忙碌。\n"
-    collection = Collection(make_sources(page.encode(), path="page.md"), tokenizer)
-    ((article, bylines),) = collection.signatures.items()
+    collection = Collection.of(make_sources(page.encode(), path="page.md"), tokenizer)
+    bylines = collection.signatures(0)
     question = understand("村民种植油菜的新闻是谁写的？", tokenizer)
     assert question.kind == "author"
     for kind, expected in (("author", True), ("other", False)):
         found = find_candidates(question._replace(kind=kind), collection, passages=1)
         assert ({c.at for c in found} >= set(bylines)) is expected
         assert len({c.at for c in found}) == len(found)
-    assert article == 0
+    assert bylines
 
 
 def test_nothing_known_finds_nothing(pages: Collection) -> None:

@@ -38,7 +38,7 @@ def test_row(context: str, row: str, figures: list[tuple[str, str, str | None, s
 
 def test_the_quote_of_a_row_has_them(tokenizer: Tokenizer) -> None:
     page = "# 港口忙\n\n各港口吞吐量如下。\n\n| 港口 | 吞吐量（万吨） |\n|---|---|\n| 东港 | 5210 |\n| 西港 | 3480 |\n"
-    assistant = Assistant(Collection(make_sources(page.encode(), path="page.md"), tokenizer))
+    assistant = Assistant(Collection.of(make_sources(page.encode(), path="page.md"), tokenizer))
     answer = assistant.answer("东港吞吐量是多少？")
     assert answer.answer == "5210"
     assert answer.quantity is not None

@@ -64,7 +64,7 @@ def plain(question: Question, terms: frozenset[str]) -> list[float]:
 @pytest.mark.parametrize("path", ASKED[::4], ids=lambda path: path.stem)
 def test_the_pool_holds_what_stands_there(path: object, tokenizer: Tokenizer) -> None:
     page = next(each for each in ASKED if each == path)
-    collection = Collection(make_sources(read_bytes(page), path=page.name), tokenizer)
+    collection = Collection.of(make_sources(read_bytes(page), path=page.name), tokenizer)
     for row in read_jsonl(page.with_suffix(".jsonl"))[:6]:
         question = understand(row["question"], tokenizer)
         candidates = find_candidates(question, collection)

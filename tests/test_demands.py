@@ -61,7 +61,7 @@ CODES = {"time_not_covered", "entity_not_covered", "kind_missing", "not_stated"}
 
 
 def case(question: str, sentence: str, tokenizer: Tokenizer) -> Case:
-    collection = Collection(make_sources(f"# 新闻\n\n{sentence}\n".encode(), path="page.md"), tokenizer)
+    collection = Collection.of(make_sources(f"# 新闻\n\n{sentence}\n".encode(), path="page.md"), tokenizer)
     entry = next(entry for entry in collection.entries if collection.text(entry) == sentence)
     return Case(understand(question, tokenizer), collection, [Scored(entry, sentence, 1.0, {})])
 

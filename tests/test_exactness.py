@@ -111,7 +111,7 @@ def test_generated_page(page: str) -> None:
 @given(pages, st.lists(fragments, min_size=1, max_size=6).map("".join))
 def test_answers_on_a_generated_page(page: str, question: str) -> None:
     try:
-        assistant = Assistant(Collection(make_sources(page.encode(), path="page.md"), _TOKENIZER))
+        assistant = Assistant(Collection.of(make_sources(page.encode(), path="page.md"), _TOKENIZER))
     except DataError:
         return
     answer = assistant.answer(question)
@@ -136,7 +136,7 @@ def check_quotes(answer: dict, texts: dict[str, str]) -> int:  # type: ignore[ty
 
 def test_quotes_over_all_questions_of_the_invented_pages(tokenizer: Tokenizer) -> None:
     sources = [source for path in ASKED for source in make_sources(path.read_bytes(), path=path.name)]
-    assistant = Assistant(Collection(sources, tokenizer))
+    assistant = Assistant(Collection.of(sources, tokenizer))
     texts = {source.path: source.text for source in sources}
     questions = [
         json.loads(line)["question"]

@@ -22,7 +22,7 @@ def test_each_is_answered(assistant: Assistant) -> None:
 @pytest.mark.parametrize("path", PAGES[:6], ids=lambda path: path.stem)
 def test_on_other_pages(path: Path, tokenizer: Tokenizer) -> None:
     source, _ = load_page(path, tokenizer)
-    assistant = Assistant(Collection([source], tokenizer))
+    assistant = Assistant(Collection.of([source], tokenizer))
     questions = examples(assistant)
     assert questions
     assert all(assistant.answer(question).answer is not None for question in questions)
@@ -32,4 +32,4 @@ def test_an_article_without_figures_gives_none(tokenizer: Tokenizer, tmp_path: P
     page = tmp_path / "page.md"
     page.write_text("# 春天来了\n\n花都开了。人们走出家门。\n", encoding="utf-8")
     source, _ = load_page(page, tokenizer)
-    assert examples(Assistant(Collection([source], tokenizer))) == ()
+    assert examples(Assistant(Collection.of([source], tokenizer))) == ()

@@ -33,7 +33,7 @@ UNANSWERABLE = {"id": "2", "question": "乙市建成几座桥？", "answerable":
 
 @pytest.fixture(scope="module")
 def gold(tokenizer: Tokenizer) -> Gold:
-    return Gold(Collection(make_sources(PAGE.encode(), path="page.md"), tokenizer))
+    return Gold(Collection.of(make_sources(PAGE.encode(), path="page.md"), tokenizer))
 
 
 def run(gold: Gold, folder: Path, *rows: dict[str, Any]) -> Any:
@@ -138,7 +138,7 @@ def test_a_wrong_figure_in_gold_is_unknown(embedded: Collection, tmp_path: Path)
 @needs_shared
 def test_gold_of_the_public_sets_is_known(tokenizer: Tokenizer) -> None:
     folder = SHARED / "data" / "bench" / "cmrc2018" / "dev"
-    collection = Collection(make_sources((folder / "articles.jsonl").read_bytes(), path="articles.jsonl"), tokenizer)
+    collection = Collection.of(make_sources((folder / "articles.jsonl").read_bytes(), path="articles.jsonl"), tokenizer)
     checked = check(folder, read_items(folder / "questions.jsonl"), Gold(collection))
     assert checked.questions == 3205
     assert 100 < checked.cut_golds < 200

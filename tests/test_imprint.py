@@ -49,7 +49,7 @@ def test_a_masthead_holds_until_the_next(tokenizer: Tokenizer) -> None:
 def test_a_line_of_a_file_names_its_paper(tokenizer: Tokenizer) -> None:
     line = {"id": "a1", "title": "工厂多了", "text": BODY, "date": "2025-11-12", "byline": "李明", "source": "青川日报"}
     lines = "\n".join(json.dumps(line | {"id": key, "source": named}) for key, named in (("a1", "青川日报"), ("a2", 7)))
-    collection = Collection(make_sources(lines.encode(), path="a.jsonl"), tokenizer)
+    collection = Collection.of(make_sources(lines.encode(), path="a.jsonl"), tokenizer)
     first, second = (
         cite(article, source, read_imprint(source, article))
         for article, source in zip(collection.articles, collection.source_of, strict=True)

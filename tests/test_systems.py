@@ -26,7 +26,7 @@ def test_baseline_scores_are_rank_bm25s(corpus: list[list[str]], query: list[str
 @pytest.fixture(scope="module")
 def collection(tokenizer: Tokenizer) -> Collection:
     text = "# 甲市建桥\n\n甲市建成大桥9座。市民都说方便。\n\n乙市没有桥。\n乙市有隧道！\n"
-    return Collection(make_sources(text.encode(), path="page.md"), tokenizer)
+    return Collection.of(make_sources(text.encode(), path="page.md"), tokenizer)
 
 
 def test_baselines_give_sentences_of_lines(collection: Collection) -> None:

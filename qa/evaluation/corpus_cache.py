@@ -11,7 +11,7 @@ import platformdirs
 
 from index.collection import Collection
 from index.errors import DataError, FileError
-from index.manifest import read_manifest
+from index.layout import OWN
 from index.source import make_sources
 from index.store import open_collection
 from index.terms import Tokenizer
@@ -43,8 +43,9 @@ def _open_kept(folder: Path, tokenizer: Tokenizer) -> Collection | None:
     if not folder.is_dir():
         return None
     try:
-        read_manifest(folder)
         collection = open_collection(folder, tokenizer)
+        if collection.trouble or not (folder / OWN).is_dir():
+            raise DataError(collection.trouble or "")
     except DataError:  # damaged: made again from the set itself
         shutil.rmtree(folder)
         return None
@@ -70,7 +71,7 @@ def _build_and_keep(corpus: Corpus, tokenizer: Tokenizer, folder: Path) -> Colle
 def _build_in_memory(corpus: Corpus, tokenizer: Tokenizer) -> Collection:
     with tempfile.TemporaryDirectory() as temporary:
         articles = _articles(corpus, Path(temporary))
-        return Collection(make_sources(articles.read_bytes(), path=articles.name, label=str(corpus.path)), tokenizer)
+        return Collection.of(make_sources(articles.read_bytes(), path=articles.name, label=str(corpus.path)), tokenizer)
 
 
 def _articles(corpus: Corpus, folder: Path) -> Path:

@@ -57,7 +57,7 @@ def collections(path: Path) -> Iterator[tuple[Collection, list[Item]]]:
     tokenizer = Tokenizer()
     for page in pages:
         sources = make_sources(read_bytes(page), path=page.name)
-        yield Collection(sources, tokenizer), [located.item for located in read_items(page.with_suffix(".jsonl"))]
+        yield Collection.of(sources, tokenizer), [located.item for located in read_items(page.with_suffix(".jsonl"))]
 
 
 def _count(sums: dict[str, list[float]], judged: Judged, system: System) -> None:

@@ -58,10 +58,12 @@ class Cases:
         asked = {page: read_lines(page.with_suffix(".jsonl")) for page in pages if page.with_suffix(".jsonl").is_file()}
         sources = {page: make_sources(read_bytes(page), path=page.name) for page in asked}
         for page, questions in asked.items():
-            asker = _Asker(Collection(sources[page], self._tokenizer), self._ranker)
+            asker = _Asker(Collection.of(sources[page], self._tokenizer), self._ranker)
             yield from asker.all(questions, Origin(folder.name, page.stem, 1.0))
             yield from asker.all(self._astray(_STRAYS), Origin(folder.name, page.stem, STRAY))
-        asker = _Asker(Collection([each for some in sources.values() for each in some], self._tokenizer), self._ranker)
+        asker = _Asker(
+            Collection.of([each for some in sources.values() for each in some], self._tokenizer), self._ranker
+        )
         for page, questions in asked.items():
             yield from asker.all(questions, Origin(folder.name, page.stem, POOLED))
             yield from asker.all(self._astray(_STRAYS // 2), Origin(folder.name, page.stem, STRAY))
@@ -77,7 +79,7 @@ class Cases:
             asked.setdefault(question["article_id"], []).append(question)
         text = "\n".join(json.dumps(article, ensure_ascii=False) for article in chosen[:articles])
         sources = make_sources(text.encode(), path="articles.jsonl")
-        asker = _Asker(Collection(sources, self._tokenizer), self._ranker)
+        asker = _Asker(Collection.of(sources, self._tokenizer), self._ranker)
         for at, article in enumerate(chosen):
             questions = asked.get(article["id"], [])[: _OF_ARTICLE if at < articles else 1]
             some = questions if at < articles else map(_unanswered, questions)

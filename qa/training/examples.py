@@ -62,7 +62,7 @@ def read_set(folder: Path, tokenizer: Tokenizer) -> QuestionSet:
         for line in file.read_text(encoding="utf-8").splitlines()
         if line
     )
-    return QuestionSet(Collection(sources, tokenizer), questions, (*pages, *asked))
+    return QuestionSet(Collection.of(sources, tokenizer), questions, (*pages, *asked))
 
 
 def make_examples(given: QuestionSet) -> Examples:

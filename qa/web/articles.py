@@ -75,8 +75,9 @@ class ArticleShown(Heading):
 
 def list_articles(collection: Collection, *, offset: int, limit: int) -> list[Heading]:
     """Return the headings of `limit` articles from number `offset` on, in the collection's order."""
-    pairs = zip(collection.articles, collection.source_of, strict=True)
-    return [heading(article, source) for article, source in list(pairs)[offset : offset + limit]]
+    chosen = slice(offset, offset + limit)
+    pairs = zip(collection.articles[chosen], collection.source_of[chosen], strict=True)
+    return [heading(article, source) for article, source in pairs]
 
 
 def show_article(collection: Collection, key: str) -> ArticleShown | None:

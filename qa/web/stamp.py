@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from index.manifest import MANIFEST, OWN
+from index.layout import CURRENT, OWN
 from index.source import PAGE_SUFFIXES, RECORDS_SUFFIX
 from qa.synonyms import FILE
 
@@ -13,7 +13,7 @@ def stamp(folder: Path, synonyms: Path | None) -> Stamp:
     """Return name, size, time and number of every file that decides what is served; missing ones are left out."""
     table = synonyms or folder / FILE
     if (folder / OWN).exists():
-        files = [folder / OWN / MANIFEST, table]
+        files = [folder / CURRENT, table]
     else:
         suffixes = (*PAGE_SUFFIXES, RECORDS_SUFFIX)
         files = [*sorted(path for path in folder.rglob("*") if path.suffix.lower() in suffixes), table]
@@ -21,9 +21,9 @@ def stamp(folder: Path, synonyms: Path | None) -> Stamp:
 
 
 def stamp_of(path: Path) -> Stamp:
-    """Return the same of one file; nothing where it is missing."""
+    """Return the same of one file, or of what a link leads to; nothing where it is missing."""
     try:
         known = path.stat()
     except OSError:
         return ()
-    return ((str(path), known.st_size, known.st_mtime_ns, known.st_ino),)
+    return ((str(path.resolve()), known.st_size, known.st_mtime_ns, known.st_ino),)
