@@ -55,8 +55,13 @@ def make_plan(
         if not current or not _is_whole(current, file):
             raise DataError(f"资料库里的副本 {file.path} 与登记的不一致，可能被改动过，{REMEDY}：{file.origin}")
         plan.files.append(Planned(file, current / ARTICLES / file.path, kept=True))
-    plan.files.sort(key=lambda planned: planned.file.path.split("/"))
+    plan.files.sort(key=lambda planned: by_parts(planned.file.path))
     return plan
+
+
+def by_parts(path: str) -> list[str]:
+    """Return what paths are ordered by: folder by folder, as a listing of files is."""
+    return path.split("/")
 
 
 def _paths(plan: Plan) -> Iterable[str]:

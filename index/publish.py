@@ -52,11 +52,10 @@ def write_generation(new: Path, files: Sequence[Planned], runs: Sequence[Run], f
 def put_in_place(folder: Path, new: Path, name: str, files: Sequence[File]) -> None:
     """Make a written generation the one in use."""
     old, place = read_current(folder), folder / GENERATIONS / name
-    if name != old:
-        if place.exists():  # the same was in use before: what lies there may have been damaged since
-            shutil.rmtree(place)
-        new.replace(place)
-        sync_folder(place.parent)
+    if place.exists():  # the same articles were in use before: what lies there may be damaged
+        place.replace(new.with_name(f"{new.name}-old"))
+    new.replace(place)
+    sync_folder(place.parent)
     tops = sorted({file.path.partition("/")[0] for file in files})
     for top in tops:
         point(folder / top, CURRENT / ARTICLES / top)

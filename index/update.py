@@ -12,7 +12,7 @@ from index.errors import DataError, FileError, reason
 from index.generation import open_parts, read_manifest
 from index.layout import GENERATIONS, NEW, OWN, writing
 from index.manifest import Counts, Manifest
-from index.plan import Plan, make_plan
+from index.plan import Plan, by_parts, make_plan
 from index.publish import own_links, put_in_place, write_generation
 from index.reuse import Analyze, Known, sources_of
 from index.source import find_files
@@ -99,7 +99,7 @@ def _known(current: Path | None, manifest: Manifest | None, fingerprint: str) ->
 
 
 def _changes(plan: Plan, counts: Counts) -> Changes:
-    told = {name: sorted(getattr(plan, name)) for name in ("added", "updated", "unchanged", "removed")}
+    told = {name: sorted(getattr(plan, name), key=by_parts) for name in ("added", "updated", "unchanged", "removed")}
     return Changes(**told, files=len(plan.files), articles=counts.articles, sentences=counts.sentences)
 
 
