@@ -35,24 +35,30 @@ def build(runs: Sequence[Run], parts: Mapping[str, Buffer], write: Write) -> Non
     segment = read_segment(parts)
     write("by_key", [raw(_by_key(segment.keys))])
     write("bits", [bits_of(_folded(segment.folded), len(segment.folded.blob) // 3)])
-    postings = invert(segment.words, len(segment.passage_sentences) - 1, _batches(segment))
-    for name in _POSTINGS:
+    write_postings(invert(segment.words, len(segment.passage_sentences) - 1, _batches(segment)), write)
+
+
+def write_postings(postings: Postings, write: Write) -> None:
+    """Keep postings, but for their words, as parts."""
+    for name in (*_KINDS, "counts"):
         write(f"posting_{name}", [raw(getattr(postings, name))])
 
 
-_POSTINGS = ("starts", "passages", "counts", "lengths", "most")
+def read_postings(parts: Mapping[str, Buffer], words: Packed) -> Postings:
+    """Return the postings that parts hold, without copying."""
+    tables = {name: numbers(parts[f"posting_{name}"], kind) for name, kind in _KINDS.items()}
+    width = len(parts["posting_counts"]) // max(len(tables["passages"]), 1)
+    counts = numbers(parts["posting_counts"], f"u{width or 1}")
+    return Postings(words=words, counts=counts, **tables)
+
+
 _KINDS = {"starts": np.int64, "passages": np.uint32, "lengths": np.uint32, "most": np.float64}
 
 
 def read_parts(parts: Mapping[str, Buffer]) -> Parts:
     """Return the parts as tables, without copying."""
     segment = read_segment(parts)
-    tables = {name: numbers(parts[f"posting_{name}"], kind) for name, kind in _KINDS.items()}
-    widths = {1: np.uint8, 2: np.uint16, 4: np.uint32}
-    width = len(parts["posting_counts"]) // max(len(tables["passages"]), 1)
-    counts = numbers(parts["posting_counts"], widths.get(width, np.uint8))
-    postings = Postings(words=segment.words, counts=counts, **tables)
-    return Parts(segment, postings, numbers(parts["by_key"], np.uint32), parts["bits"])
+    return Parts(segment, read_postings(parts, segment.words), numbers(parts["by_key"], np.uint32), parts["bits"])
 
 
 def _by_key(keys: Packed) -> Numbers:

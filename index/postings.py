@@ -1,7 +1,7 @@
 """Postings: for each word the passages that hold it, in order, and how often each does, as flat arrays."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -40,8 +40,17 @@ def postings_of(corpus: Iterable[Sequence[str]]) -> Postings:
         ids.extend(numbering.of(passage))
         sizes.append(len(passage))
     words, (numbered,) = numbering.in_order(ids)
-    owners = np.repeat(np.arange(len(sizes), dtype=np.uint32), sizes)
-    return invert(words, len(sizes), [Batch(numbered, owners)])
+    return invert(words, len(sizes), _batches(numbered, starts_of(sizes)))
+
+
+def _batches(numbers: Numbers, starts: Starts) -> Iterator[Batch]:
+    """Yield passages that begin at `starts` among the numbers of their words, as many as may be looked at at once."""
+    first, passages = 0, len(starts) - 1
+    while first < passages:
+        last = max(int(np.searchsorted(starts, starts[first] + BATCH, "right")) - 1, first + 1)
+        owners = np.repeat(np.arange(first, last, dtype=np.uint32), np.diff(starts[first : last + 1]))
+        yield Batch(numbers[starts[first] : starts[last]], owners)
+        first = last
 
 
 def invert(words: Packed, passages: int, batches: Iterable[Batch]) -> Postings:
