@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from index.codec import encode_article, encode_source
+from index.codec import encode_heading, encode_source, encode_unit
 from index.packed import Numbering, encode, pack, starts_of
 from index.page import read_page
 from index.passages import flat_sentences, make_passages
@@ -30,6 +30,8 @@ def analyze(sources: Sequence[Source], tokenizer: Tokenizer) -> Segment:
             passages = make_passages([article])
             sizes["article_passages"].append(len(passages))
             sizes["passage_sentences"] += [passage.last - passage.first for passage in passages]
+            sizes["article_units"].append(len(article.units))
+            sizes["unit_sentences"] += [len(unit.sentences) for unit in article.units]
             before = len(sizes["sentence_terms"])
             for _, unit, sentence in flat_sentences([article]):
                 words = numbering.of(_words(source, unit, sentence, tokenizer))
@@ -45,9 +47,10 @@ def analyze(sources: Sequence[Source], tokenizer: Tokenizer) -> Segment:
         sources=pack(map(encode_source, sources)),
         texts=pack(encode(source.text) for source in sources),
         folded=pack(encode(tokenizer.fold(source.text) + "\n") for source in sources),
-        articles=pack(map(encode_article, found)),
+        headings=pack(map(encode_heading, found)),
         keys=pack(encode(article.id) for article in found),
         days=np.array([day(article.date) for article in found], dtype=np.uint32),
+        units=pack(encode_unit(unit) for article in found for unit in article.units),
         titles=numbered[0],
         terms=numbered[1],
         words=vocabulary,
@@ -57,6 +60,8 @@ def analyze(sources: Sequence[Source], tokenizer: Tokenizer) -> Segment:
 
 _SIZES = (
     "source_articles",
+    "article_units",
+    "unit_sentences",
     "article_sentences",
     "article_passages",
     "article_titles",

@@ -81,7 +81,7 @@ def _folded(folded: Packed) -> Iterator[str]:
 
 def _batches(segment: Segment) -> Iterator[Batch]:
     """Yield the words of the passages, with those of their articles' titles, as many as may be looked at at once."""
-    article = np.repeat(np.arange(len(segment.articles), dtype=np.int64), np.diff(segment.article_passages))
+    article = np.repeat(np.arange(len(segment.headings), dtype=np.int64), np.diff(segment.article_passages))
     begins = segment.sentence_terms[segment.passage_sentences]
     titled = np.diff(segment.article_titles)[article]
     ends = np.cumsum(np.diff(begins) + titled)

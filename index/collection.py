@@ -1,14 +1,18 @@
 """A searchable collection: sources, articles and passages with their terms, each read when it is asked for."""
 
+import functools
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from index.analysis import analyze
 from index.build import Parts, build, read_parts
-from index.codec import decode_article, decode_source
+from index.codec import decode_heading, decode_source, decode_unit
 from index.embedded import EmbeddedRanker
 from index.errors import DataError
 from index.lazy import Lazy
@@ -22,7 +26,7 @@ from index.terms import Tokenizer
 
 # what was read last is kept: enough for one question after the other, little beside the program itself
 _ARTICLES, _ENTRIES, _WORDS = 1 << 10, 1 << 13, 1 << 16
-_SEARCHED = 24 << 20  # bytes of folded text that are searched whole: some eight million characters
+_SEARCHED = 12 << 20  # bytes of folded text that are searched whole: some four million characters
 
 
 class Entry(NamedTuple):
@@ -52,18 +56,18 @@ class Collection:
         self._embedded = EmbeddedRanker(parts)
         self.ranker: Ranker = ranker or self._embedded
         self.trouble: str | None = None  # why these are not the newest articles of their folder
-        articles = len(segment.articles)
-        self._word = Lazy(len(segment.words), self._read_word, kept=_WORDS)
+        articles = len(segment.headings)
+        self._word = functools.lru_cache(maxsize=_WORDS)(self._read_word)
         self.sources = Lazy(len(segment.sources), self._read_source, kept=_ARTICLES)
+        self.headings = Lazy(articles, self._read_heading, kept=_ARTICLES)  # articles without their units
         self.articles = Lazy(articles, self._read_article, kept=_ARTICLES)
+        self._units = Lazy(len(segment.units), self._read_unit, kept=_ENTRIES)
         self.source_of = Lazy(articles, self._source_of, kept=_ARTICLES)
         self.passages = Lazy(len(segment.passage_sentences) - 1, self._read_passage, kept=_ARTICLES)
         self.entries = Lazy(sentences, self._read_entry, kept=_ENTRIES)
         self.context = Lazy(articles, self._context, kept=_ARTICLES)
-        self.article_terms = Lazy(articles, self._terms_of_article, kept=_ARTICLES)
         self.folded_titles = Lazy(articles, self._folded_title, kept=_ARTICLES)
         self._folded = Lazy(len(segment.sources), self._read_folded, kept=_ARTICLES)
-        self._flat = Lazy(articles, self._flatten, kept=_ARTICLES)
 
     @classmethod
     def of(cls, sources: Sequence[Source], tokenizer: Tokenizer) -> "Collection":
@@ -85,7 +89,7 @@ class Collection:
         return self._segment.words[number].decode("utf-8", "surrogatepass")
 
     def _words(self, numbers: Numbers) -> tuple[str, ...]:
-        return tuple(map(self._word.__getitem__, numbers.tolist()))
+        return tuple(map(self._word, numbers.tolist()))
 
     def _read_source(self, number: int) -> Source:
         text = self._segment.texts[number].decode("utf-8", "surrogatepass")
@@ -94,8 +98,15 @@ class Collection:
     def _read_folded(self, number: int) -> str:
         return self._segment.folded[number].decode("utf-8", "surrogatepass")
 
+    def _read_heading(self, number: int) -> Article:
+        return decode_heading(self._segment.headings[number])
+
+    def _read_unit(self, number: int) -> Unit:
+        return decode_unit(self._segment.units[number])
+
     def _read_article(self, number: int) -> Article:
-        return decode_article(self._segment.articles[number])
+        first, last = self._segment.article_units[number : number + 2].tolist()
+        return self.headings[number]._replace(units=tuple(self._units[first:last]))
 
     def _source_of(self, article: int) -> Source:
         return self.sources[_holder(self._segment.source_articles, article)]
@@ -105,33 +116,31 @@ class Collection:
         return Passage(_holder(self._segment.article_passages, number), first, last)
 
     def _read_entry(self, number: int) -> Entry:
-        article = _holder(self._segment.article_sentences, number)
-        unit, sentence = self._flat[article][number - int(self._segment.article_sentences[article])]
+        at = _holder(self._segment.unit_sentences, number)
+        unit = self._units[at]
+        sentence = unit.sentences[number - int(self._segment.unit_sentences[at])]
+        article = _holder(self._segment.article_units, at)
         first, last = self._segment.sentence_terms[number : number + 2].tolist()
         passage = _holder(self._segment.passage_sentences, number)
         return Entry(article, unit, sentence, passage, self._words(self._segment.terms[first:last]))
-
-    def _flatten(self, article: int) -> tuple[tuple[Unit, Sentence], ...]:
-        return tuple((unit, sentence) for unit in self.articles[article].units for sentence in unit.sentences)
 
     def _context(self, article: int) -> tuple[str, ...]:
         """Return the terms of an article's title: they count as present in each of its sentences."""
         first, last = self._segment.article_titles[article : article + 2].tolist()
         return self._words(self._segment.titles[first:last])
 
-    def _terms_of_article(self, article: int) -> frozenset[str]:
-        """Return all terms of an article: what a question's places and names are looked up in."""
+    def article_terms(self, article: int) -> frozenset[str]:
+        """Return all terms of an article and its title."""
         first, last = self._segment.sentence_terms[self._segment.article_sentences[article : article + 2]].tolist()
         return frozenset(self._words(self._segment.terms[first:last])).union(self.context[article])
 
     def _folded_title(self, article: int) -> str:
-        return self.tokenizer.fold(self.articles[article].title or "")
+        return self.tokenizer.fold(self.headings[article].title or "")
 
     def signatures(self, article: int) -> list[int]:
         """Return the numbers of an article's bylines and credits: they hold no word of what was written."""
-        first = int(self._segment.article_sentences[article])
-        cut = enumerate(self._flat[article], first)
-        return [at for at, (unit, _) in cut if unit.kind in ("byline", "credit")]
+        at = range(*self._segment.article_sentences[article : article + 2].tolist())
+        return [number for number in at if self.entries[number].unit.kind in ("byline", "credit")]
 
     def passage_terms(self, number: int) -> list[str]:
         """Return the terms a passage is found by: its sentences' and its article's title's."""
@@ -154,6 +163,16 @@ class Collection:
     def folded_in(self, article: int, spans: Spans) -> str:
         """Return what spans cut out of an article's source folded: folding keeps every character's place."""
         return text_of(self._folded[_holder(self._segment.source_articles, article)], spans)
+
+    def holding(self, articles: Sequence[int], terms: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """Return which articles (rows) hold which terms (columns) anywhere, in their titles too."""
+        starts = self._segment.article_passages
+        first, last = starts[list(articles)], starts[[article + 1 for article in articles]]
+        held = np.empty((len(articles), len(terms)), dtype=np.bool_)
+        for column, term in enumerate(terms):
+            passages = self._embedded.bm25.passages(term)
+            held[:, column] = np.searchsorted(passages, first) < np.searchsorted(passages, last)
+        return held
 
     def rank(self, terms: Sequence[str], k: int, within: Filter | None = None) -> list[Hit]:
         """Return the best passages for the terms, of the articles a filter leaves."""

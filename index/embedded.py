@@ -27,7 +27,7 @@ class EmbeddedRanker:
 
     def _make_mask(self, within: Filter) -> Mask:
         """Return of every passage whether its article may answer."""
-        may = np.ones(len(self._segment.articles), dtype=np.bool_)
+        may = np.ones(len(self._segment.headings), dtype=np.bool_)
         if within.since or within.until:
             days = self._segment.days
             may &= (days > 0) & (days >= day(within.since)) & (days <= day(within.until or "9", fill="9"))
@@ -44,7 +44,7 @@ class EmbeddedRanker:
 
     def _naming(self, term: str) -> Mask:
         """Return of every article whether it holds a term."""
-        holding = np.zeros(len(self._segment.articles), dtype=np.bool_)
+        holding = np.zeros(len(self._segment.headings), dtype=np.bool_)
         passages = self.bm25.passages(term)
         holding[np.searchsorted(self._segment.article_passages, passages, "right") - 1] = True
         return holding

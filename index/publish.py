@@ -93,7 +93,7 @@ def _counts(parts: FolderParts) -> Counts:
     segment, postings, *_ = read_parts(parts)
     return Counts(
         sources=len(segment.sources),
-        articles=len(segment.articles),
+        articles=len(segment.headings),
         passages=len(segment.passage_sentences) - 1,
         sentences=len(segment.sentence_terms) - 1,
         words=len(segment.words),

@@ -19,20 +19,23 @@ class Segment(NamedTuple):
     texts: Packed
     folded: Packed  # each ends with a line's end
     source_articles: Starts
-    articles: Packed  # as `index.codec` writes them
+    headings: Packed  # of the articles, as `index.codec` writes them
     keys: Packed  # ids of the articles
     days: Numbers  # when each was printed, yyyymmdd, 0 where that is not known
+    article_units: Starts
     article_sentences: Starts
     article_passages: Starts
     article_titles: Starts
     titles: Numbers  # words of the articles' titles
+    units: Packed  # as `index.codec` writes them
+    unit_sentences: Starts
     passage_sentences: Starts
     sentence_terms: Starts
     terms: Numbers  # words of the sentences, in order
     words: Packed  # what the numbers mean, sorted
 
 
-PACKED = ("sources", "texts", "folded", "articles", "keys", "words")
+PACKED = ("sources", "texts", "folded", "headings", "keys", "units", "words")
 STARTS = tuple(name for name, kind in Segment.__annotations__.items() if kind is Starts)
 STARTS_OF = "_starts"  # ends the name of the part that tells where packed strings begin
 
@@ -102,17 +105,20 @@ def merge(runs: Sequence[Run], write: Write) -> None:
         write(name, _renumbered(name, runs, bounds, renumbered))
 
 
-# where each table that has rows of its own is cut: at sources, articles, passages or sentences
+# where each table that has rows of its own is cut: at sources, articles, units, passages or sentences
 _LEVELS = {
     "sources": "sources",
     "texts": "sources",
     "folded": "sources",
     "source_articles": "sources",
-    "articles": "articles",
+    "headings": "articles",
     "keys": "articles",
+    "article_units": "articles",
     "article_sentences": "articles",
     "article_passages": "articles",
     "article_titles": "articles",
+    "units": "units",
+    "unit_sentences": "units",
     "passage_sentences": "passages",
     "sentence_terms": "sentences",
 }
@@ -124,6 +130,7 @@ def _bounds(run: Run) -> _Bounds:
     bounds = {"sources": (run.first, run.last)}
     for level, name, above in (
         ("articles", "source_articles", "sources"),
+        ("units", "article_units", "articles"),
         ("passages", "article_passages", "articles"),
         ("sentences", "article_sentences", "articles"),
         ("titles", "article_titles", "articles"),

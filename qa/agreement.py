@@ -1,6 +1,7 @@
 """Whether a sentence and its article speak of the place and the year asked about."""
 
 import re
+from collections.abc import Set
 
 from qa.question import Question
 
@@ -13,7 +14,7 @@ def place_core(place: str) -> str:
     return place[:-1] if len(place) > 2 and place[-1] in "省市县区" else place
 
 
-def place_agreement(question: Question, terms: frozenset[str]) -> float:
+def place_agreement(question: Question, terms: Set[str]) -> float:
     """Return the share of the places asked about that the terms name, 0 where none is asked about."""
     if not question.places:
         return 0.0

@@ -101,7 +101,7 @@ class Pool:
         own, before, after = self._own_and_beside()
         title = self._by_article(self.collection.context)
         titled = np.maximum(own, title)
-        article = self._by_article(self.collection.article_terms)
+        article = self.of_article(lambda articles: self.collection.holding(articles, [*self._terms]).astype(np.float64))
         parts = [own, title, titled, article, np.maximum(titled, before), np.maximum(titled, after)]
         return Held(*np.split(self._concepts(np.concatenate(parts)), len(parts)))
 

@@ -20,7 +20,7 @@ def make_quote(
 ) -> Quote:
     """Return a sentence as evidence; its text is what its spans cut out of the untouched source."""
     text = collection.text(entry)
-    article = collection.articles[entry.article]
+    article = collection.headings[entry.article]
     source = collection.source_of[entry.article]
     unit = entry.unit
     context = collection.context_text(entry)

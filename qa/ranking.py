@@ -145,5 +145,5 @@ def rank_sentences(question: Question, collection: Collection, ranker: Ranker) -
 
 def _titled(candidate: Candidate, collection: Collection) -> str:
     """Return a sentence after the title of its article: most sentences name their subject only there."""
-    title = collection.articles[candidate.entry.article].title
+    title = collection.headings[candidate.entry.article].title
     return f"{title}：{candidate.text}" if title else candidate.text

@@ -36,6 +36,8 @@ def several_places(question: Question, collection: Collection, ranked: Sequence[
 @functools.lru_cache(maxsize=256)
 def _city(text: str) -> str | None:
     """Return the city a page names most, of several the first by name, None where it names none often."""
-    counts = {city: text.count(city) for city in sorted(CITIES)}  # a set's own order is another in every process
-    city = max(counts, key=lambda city: counts[city])
-    return city if counts[city] >= _OFTEN else None
+    pairs = {text[at : at + 2] for at in range(len(text))}
+    named = sorted(city for city in CITIES if city[:2] in pairs)  # a set's own order is another in every process
+    counts = {city: text.count(city) for city in named}
+    city = max(counts, key=lambda city: counts[city], default="")
+    return city if counts.get(city, 0) >= _OFTEN else None

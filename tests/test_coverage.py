@@ -80,7 +80,7 @@ def test_the_pool_holds_what_stands_there(path: object, tokenizer: Tokenizer) ->
                 else frozenset[str]()
                 for near in (candidate.at - 1, candidate.at + 1)
             ]
-            told = [own, title, own | title, collection.article_terms[article], *(own | title | b for b in beside)]
+            told = [own, title, own | title, collection.article_terms(article), *(own | title | b for b in beside)]
             assert [matrix[at].tolist() for matrix in pool.held] == [plain(question, terms) for terms in told]
         best = pool.most_in_article(pool.column(lambda c: c.passage))
         of_article = [[c.passage for c in candidates if c.entry.article == each] for each in pool.articles]
