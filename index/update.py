@@ -1,5 +1,6 @@
 """Adding to a collection kept in a folder and taking out of it: a new generation whole, or the old one as it was."""
 
+import contextlib
 import functools
 import os
 import shutil
@@ -61,6 +62,7 @@ def update_collection(
     analyze = functools.partial(
         analyze_all, tokenizer=tokenizer, workers=workers or os.cpu_count() or 1, room=room, progress=progress
     )
+    existed = folder.is_dir()
     try:
         with writing(folder):
             _sweep(folder)
@@ -68,6 +70,8 @@ def update_collection(
                 return _update(folder, new, found, remove, tokenizer.fingerprint, analyze)
             finally:
                 _sweep(folder)  # half a generation on a full disk keeps it full
+                if not next(generations(folder), None):
+                    _forget(folder, existed)
     except OSError as error:
         raise FileError(f"写不了资料库：{folder}（{reason(error)}），原来的内容没有改动") from error
 
@@ -107,6 +111,14 @@ def _sweep(folder: Path) -> None:
     """Remove what a writer that was killed, or failed, had begun."""
     for path in (folder / GENERATIONS).glob(f"{NEW}*"):
         shutil.rmtree(path, ignore_errors=True)
+
+
+def _forget(folder: Path, existed: bool) -> None:
+    """Leave no trace of a collection that never came to be."""
+    shutil.rmtree(folder / OWN, ignore_errors=True)
+    if not existed:
+        with contextlib.suppress(OSError):
+            folder.rmdir()
 
 
 def _name(path: Path, file: Path) -> str:

@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 from index.collection import Collection, Entry
+from index.ranker import Filter
 from qa.answer import Answer, Quote, Reason
 from qa.numbers.read import as_printed
 from qa.question import LONGEST, Question, understand
@@ -18,6 +19,7 @@ from qa.spelling import Spelling
 from qa.synonyms import Synonyms
 
 NEAREST = 3  # near misses shown beside a refusal
+_LEFT_OUT = Reason(code="not_stated", message="所限的来源、日期或地点之内，没有文章说到所问的。")
 
 
 class Explanation(NamedTuple):
@@ -58,19 +60,21 @@ class Assistant:
             understand, tokenizer=collection.tokenizer, synonyms=synonyms, spelling=spelling
         )
 
-    def answer(self, text: str, *, top: int = 3) -> Answer:
-        """Return the exact sentences that answer, at most `top`, or a refusal with its reason."""
-        return self.explain(text, top=top).answer
+    def answer(self, text: str, *, top: int = 3, within: Filter | None = None) -> Answer:
+        """Return the exact sentences that answer, at most `top`, of the articles a filter leaves, or a refusal with its reason."""
+        return self.explain(text, top=top, within=within).answer
 
-    def explain(self, text: str, *, top: int = 3) -> Explanation:
+    def explain(self, text: str, *, top: int = 3, within: Filter | None = None) -> Explanation:
         """Return every step's result beside the Answer."""
         text = text.strip()
         if reason := check_question(text) or _empty(text):
             answer = Answer(question=_printable(text), status="no_answer", confidence=1.0, reason=reason)
             return Explanation(self._understand(""), (), reason, answer, self.ranker)
-        question = self._understand(text)
+        question = self._understand(text)._replace(within=within)
         ranked = prefer_place(question, self.collection, rank_sentences(question, self.collection, self.ranker))
         verdict = judge(question, self.collection, ranked)
+        if within and not ranked:
+            verdict = verdict._replace(reason=_LEFT_OUT)
         refusal = verdict.reason if self._refuses or not ranked else None
         places = {} if refusal else several_places(question, self.collection, ranked)
         if places:

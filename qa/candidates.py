@@ -23,7 +23,7 @@ class Candidate(NamedTuple):
 def find_candidates(question: Question, collection: Collection, *, passages: int = PASSAGES) -> list[Candidate]:
     """Return the sentences of the best passages in the order of their passages; empty where no term is known."""
     candidates = []
-    for at, score in _numbers(question, collection, collection.rank(question.terms, passages)).items():
+    for at, score in _numbers(question, collection, collection.rank(question.terms, passages, question.within)).items():
         entry = collection.entries[at]
         candidates.append(Candidate(at, entry, collection.text(entry), collection.folded_text(entry), score))
     return candidates

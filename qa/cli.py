@@ -1,6 +1,7 @@
 """The command line: each command a few lines over the function of the same name."""
 
 import codecs
+import functools
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ import click
 from index.errors import DataError, UsageError
 from index.terms import Tokenizer
 from qa.answer import Answer
-from qa.assistant import Assistant, check_question
+from qa.assistant import check_question
 from qa.click_chinese import (
     ChineseCommand,
     ChineseGroup,
@@ -20,10 +21,12 @@ from qa.click_chinese import (
     collection_option,
     semantic_option,
     synonyms_option,
+    within_options,
 )
 from qa.evaluation.command import eval_command
 from qa.opening import Opening, open_assistant
 from qa.web.command import key_command, serve_command
+from qa.within import make_filter
 
 NOT_STATED = 1
 PATH = FilePath()
@@ -46,6 +49,7 @@ def json_option(command: _Command) -> _Command:
 @collection_option
 @synonyms_option
 @semantic_option
+@within_options
 @json_option
 @click.option("--top", default=3, type=Range(1, 50), metavar="N", help="最多给几句原文（1 到 50，默认 3）")
 def ask(
@@ -55,6 +59,7 @@ def ask(
     semantic: bool,
     as_json: bool,
     top: int,
+    **within: str | None,
 ) -> None:
     """回答 QUESTION；“-”从标准输入逐行读问题；什么都不给则进入问答模式。"""
     from qa.terminal import render
@@ -64,15 +69,18 @@ def ask(
     if question and question != ("-",) and (bad := check_question(" ".join(question))):
         raise DataError(bad.message)
     assistant = open_assistant(Opening(collection, synonyms, semantic))
+    answer_to = functools.partial(
+        assistant.answer, top=top, within=make_filter(assistant.collection.tokenizer, **within)
+    )
     show = to_line if as_json else render
     if not question:
         from qa.repl import run
 
-        run(lambda text: show(assistant.answer(text, top=top)))
+        run(lambda text: show(answer_to(text)))
     elif question == ("-",):
-        _ask_lines(assistant, top, as_json=as_json)
+        _ask_lines(answer_to, as_json=as_json)
     else:
-        answer = assistant.answer(" ".join(question), top=top)
+        answer = answer_to(" ".join(question))
         click.echo(show(answer))
         raise SystemExit(0 if answer.status == "answered" else NOT_STATED)
 
@@ -82,13 +90,13 @@ def to_line(answer: Answer) -> str:
     return answer.model_dump_json()
 
 
-def _ask_lines(assistant: Assistant, top: int, *, as_json: bool) -> None:
+def _ask_lines(answer_to: Callable[[str], Answer], *, as_json: bool) -> None:
     """Answer every line of standard input in order; a line that is no question is answered as such."""
     from qa.terminal import render
 
     bad = []
     for number, text in enumerate(read_lines(), 1):
-        answer = assistant.answer(text, top=top)
+        answer = answer_to(text)
         if answer.reason and answer.reason.code == "bad_question":
             bad.append(f"标准输入第 {number} 行：{answer.reason.message}")
         click.echo(to_line(answer) if as_json else f"问：{answer.question}\n{render(answer)}\n")

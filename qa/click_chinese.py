@@ -101,6 +101,18 @@ def synonyms_option(command: _Command) -> _Command:
     return click.option("--synonyms", type=FilePath(), metavar="FILE", help=told)(command)
 
 
+def within_options(command: _Command) -> _Command:
+    """Add `--source`, `--since`, `--until` and `--place`."""
+    for name, metavar, told in (
+        ("place", "NAME", "只看说到这个地方的文章"),
+        ("until", "DATE", "只看到这一天为止（含）的文章"),
+        ("since", "DATE", "只看从这一天起（含）的文章，如 2024、2024-05、2024-05-01"),
+        ("source", "PATH", "只看这个文件或文件夹里的文章，照出处的写法"),
+    ):
+        command = click.option(f"--{name}", metavar=metavar, help=told)(command)
+    return command
+
+
 def semantic_option(command: _Command) -> _Command:
     """Add `--semantic`; every command that takes questions has it."""
     told = "选句时另看句子的意思（句向量），较慢；要先 pip install 'youju[semantic]'"

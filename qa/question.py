@@ -4,6 +4,7 @@ import functools
 import re
 from typing import NamedTuple
 
+from index.ranker import Filter
 from index.terms import Tokenizer
 from qa.concepts import Concept, find_concepts, terms_in
 from qa.conditions import comparison, negated, periods, relative_year
@@ -39,6 +40,7 @@ class Question(NamedTuple):
     comparison: str | None = None  # most, least or than
     corrections: Corrections = ()  # what was misspelt, each with how it was read
     folded: str = ""  # the text as it was read, folded and with what was misspelt put right
+    within: Filter | None = None  # which articles may answer
 
     @property
     def several(self) -> bool:

@@ -25,8 +25,6 @@ from qa.why import Why
 BATCH_LIMIT = 100  # questions
 _ANYWHERE = (400, 403, 408, 413, 421, 500)  # errors any address can give
 _NO_NUL: dict[str, Any] = {"pattern": "^[^\\u0000]*$"}
-_Q = Annotated[str, Query(max_length=LONGEST, description="问题", examples=[QUESTION], json_schema_extra=_NO_NUL)]
-_Top = Annotated[int, Query(ge=1, le=50, description="最多给几句原文")]
 # 3.0 is an integer of JSON, "3" and true are none
 _PostedTop = Annotated[
     int,
@@ -35,7 +33,32 @@ _PostedTop = Annotated[
 ]
 
 
-class Asked(BaseModel):
+_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+
+
+class Within(BaseModel):
+    """Which articles may answer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    source: str | None = Field(default=None, max_length=1000, description="只看这个文件或文件夹里的文章")
+    since: str | None = Field(default=None, pattern=_DATE, description="只看从这一天起的文章，如 2024、2024-05-01")
+    until: str | None = Field(default=None, pattern=_DATE, description="只看到这一天为止的文章")
+    place: str | None = Field(default=None, max_length=100, description="只看说到这个地方的文章")
+
+    def said(self) -> dict[str, str]:
+        """Return what was said: one request has one spelling, by which its reply is remembered."""
+        return {name: said for name in Within.model_fields if (said := getattr(self, name)) is not None}
+
+
+class Asking(Within):
+    """The query of GET /api/ask and /api/why."""
+
+    q: str = Field(max_length=LONGEST, description="问题", examples=[QUESTION], json_schema_extra=_NO_NUL)
+    top: int = Field(default=3, ge=1, le=50, description="最多给几句原文")
+
+
+class Asked(Within):
     """The body of POST /api/ask."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [ASKED]})
@@ -44,7 +67,7 @@ class Asked(BaseModel):
     top: _PostedTop = Field(default=3, ge=1, le=50)
 
 
-class BatchAsked(BaseModel):
+class BatchAsked(Within):
     """The body of POST /api/ask/batch; a text that is no question, or too long for one, is answered as such."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [BATCH]})
@@ -86,12 +109,12 @@ def _api(rules: Rules) -> APIRouter:
 
 def _add_asking(api: APIRouter, replies: Replies, rate: Rate | None) -> None:
     @api.get("/ask", response_model=Answer, responses={200: ANSWER, **KNOWN, **problems(422)}, summary="回答一个问题")
-    async def ask(request: Request, q: _Q, top: _Top = 3) -> Response:
-        return await replies.one(request, do="ask", question=q, top=top)
+    async def ask(request: Request, asked: Annotated[Asking, Query()]) -> Response:
+        return await replies.one(request, do="ask", question=asked.q, top=asked.top, **asked.said())
 
     @api.post("/ask", response_model=Answer, responses={200: ANSWER, **problems(422)}, summary="回答一个问题")
     async def ask_posted(request: Request, asked: Asked) -> Response:
-        return await replies.one(request, do="ask", question=asked.question, top=asked.top)
+        return await replies.one(request, do="ask", question=asked.question, top=asked.top, **asked.said())
 
     @api.post(
         "/ask/batch",
@@ -102,11 +125,12 @@ def _add_asking(api: APIRouter, replies: Replies, rate: Rate | None) -> None:
     async def ask_batch(request: Request, asked: BatchAsked) -> Response:
         if rate and request.client and len(asked.questions) > 1:  # the guard has counted one
             rate.count(request.client.host, len(asked.questions) - 1)
-        return await replies.lines([{"do": "ask", "question": text, "top": asked.top} for text in asked.questions])
+        alike = {"do": "ask", "top": asked.top, **asked.said()}
+        return await replies.lines([{**alike, "question": text} for text in asked.questions])
 
     @api.get("/why", response_model=Why, responses={**KNOWN, **problems(422)}, summary="为什么是这一句")
-    async def explain(request: Request, q: _Q, top: _Top = 3) -> Response:
-        return await replies.one(request, do="why", question=q, top=top)
+    async def explain(request: Request, asked: Annotated[Asking, Query()]) -> Response:
+        return await replies.one(request, do="why", question=asked.q, top=asked.top, **asked.said())
 
     @api.get("/examples", response_model=list[str], responses=KNOWN, summary="可以先问的几个问题")
     async def first_questions(request: Request) -> Response:

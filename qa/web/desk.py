@@ -5,10 +5,12 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, TypeAdapter
 
+from index.ranker import Filter
 from qa.assistant import Assistant
 from qa.examples import examples
 from qa.web.articles import Heading, list_articles, show_article
 from qa.why import why
+from qa.within import make_filter
 
 OK, NOT_FOUND, UNUSABLE = 200, 404, 422
 # seconds a request may take before its worker is ended: a question's second is a promise, a long article is just long
@@ -41,16 +43,19 @@ class Desk:
         wanted = dict(asked)
         return self._requests[wanted.pop("do")](**wanted)
 
-    def _ask(self, question: str, top: int) -> Reply:
-        answer = self._assistant.answer(question, top=top)
+    def _ask(self, question: str, top: int, **within: str | None) -> Reply:
+        answer = self._assistant.answer(question, top=top, within=self._filter(within))
         unusable = answer.reason and answer.reason.code == "bad_question"
         return _json(answer, UNUSABLE if unusable else OK)
 
-    def _why(self, question: str, top: int) -> Reply:
-        explanation = self._assistant.explain(question, top=top)
+    def _why(self, question: str, top: int, **within: str | None) -> Reply:
+        explanation = self._assistant.explain(question, top=top, within=self._filter(within))
         if explanation.refusal and explanation.refusal.code == "bad_question":
             return _json(explanation.answer, UNUSABLE)
         return _json(why(explanation, self._assistant.collection))
+
+    def _filter(self, within: Mapping[str, str | None]) -> Filter | None:
+        return make_filter(self._assistant.collection.tokenizer, **within)
 
     def _articles(self, offset: int, limit: int) -> Reply:
         found = list_articles(self._assistant.collection, offset=offset, limit=limit)
