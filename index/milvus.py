@@ -5,10 +5,10 @@ from typing import Any
 
 from index.collection import Collection
 from index.errors import DataError, EngineError
-from index.milvus_engine import MOST, PATIENCE, Engine
+from index.milvus_engine import MOST, Engine
 from index.milvus_rows import expression, passage_of, text_of_terms
 from index.milvus_schema import VECTOR
-from index.milvus_state import FORMAT, State, current_state, read_state
+from index.milvus_state import FORMAT, State, check_name, current_state, read_state
 from index.milvus_sync import NAME
 from index.ranker import Filter, Hit
 
@@ -28,7 +28,7 @@ class MilvusRanker:
         """
         self._collection, self._engine, self._name, self._digest = collection, engine, name, digest
         self._run = self._checked(read_state(engine, name))
-        self._search("有据", 1, "", PATIENCE)  # the first search loads what it ranks
+        self._search("有据", 1, "", engine.first)
 
     def rank(self, terms: Sequence[str], k: int, within: Filter | None = None) -> list[Hit]:
         """Return the best `k` passages with a score above 0, by score, then by number.
@@ -99,10 +99,11 @@ def open_milvus(collection: Collection, uri: str, name: str = NAME, *, digest: s
     """Return a ranker over what `sync` put into Milvus under this name and digest.
 
     Raises:
-        UsageError: a bad address, or something is not installed.
+        UsageError: a bad name or address, or something is not installed.
         DataError: Milvus holds other articles than the collection, or none.
         EngineError: Milvus does not answer, or is being synchronised.
     """
+    check_name(name)
     engine = Engine(uri)
     try:
         return MilvusRanker(collection, engine, name, digest)

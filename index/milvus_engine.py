@@ -11,7 +11,7 @@ from typing import Any
 from index.errors import EngineError, UsageError
 
 TIMEOUT = 5.0  # seconds a question waits for one answer of Milvus
-PATIENCE = 60.0  # seconds for one step of opening or synchronising: the first search of all loads what it ranks
+PATIENCE = 60.0  # seconds for one step of synchronising
 LITE = "2.5.1"  # the embedded edition that was tested; 3.x is another program, whose scores are negative
 MOST = 16_384  # rows or hits Milvus gives at a time
 _REASON = 200  # characters of Milvus' own words shown
@@ -41,6 +41,11 @@ class Engine:
         if not self._local:
             self._check_server()
 
+    @property
+    def first(self) -> float:
+        """Return how many seconds the first search may take: the embedded edition loads what it ranks only then."""
+        return PATIENCE if self._local else self._timeout
+
     def call(self, method: str, *args: Any, timeout: float | None = None, **options: Any) -> Any:
         """Call a method of the client.
 
@@ -53,7 +58,12 @@ class Engine:
     def rows(self, name: str, fields: list[str], *, below: str = "") -> Iterator[dict[str, Any]]:
         """Yield those fields of every row whose `key` begins so; no key may be the beginning of another."""
         which = f'key >= "{below}" and key < "{below}g"'  # g follows on every hexadecimal digit
-        options: dict[str, Any] = {"output_fields": fields, "limit": MOST, "consistency_level": "Strong", "timeout": PATIENCE}
+        options: dict[str, Any] = {
+            "output_fields": fields,
+            "limit": MOST,
+            "consistency_level": "Strong",
+            "timeout": PATIENCE,
+        }
         page = self.call("query", name, filter=which, **options)
         if len(page) < MOST:
             yield from page

@@ -1,11 +1,14 @@
 """The marker beside a collection in Milvus: which articles it holds, and which run of synchronising put them there."""
 
+import re
 from typing import Any, NamedTuple
 
+from index.errors import UsageError
 from index.milvus_engine import PATIENCE, Engine
 
 FORMAT = 1
 SUFFIX = "_state"
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,199}")
 _ROW = "state"
 # a row of its own collection: one among the passages would count in their statistics; that of an alias or of a
 # collection's properties would be shorter, but the embedded edition has neither
@@ -18,6 +21,12 @@ class State(NamedTuple):
     format: int
     run: str
     generation: str
+
+
+def check_name(name: str) -> None:
+    """Refuse a name no collection of passages can have."""
+    if not _NAME.fullmatch(name) or name.endswith(SUFFIX):
+        raise UsageError(f"Milvus 集合的名字只能用字母、数字和下划线，不以数字开头，不以 {SUFFIX} 结尾：{name}")
 
 
 def read_state(engine: Engine, name: str) -> State | None:

@@ -2,22 +2,20 @@
 
 import itertools
 import json
-import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from index.collection import Collection
-from index.errors import BusyError, DataError, EngineError, UsageError
+from index.errors import BusyError, DataError, EngineError
 from index.milvus_engine import PATIENCE, Engine
 from index.milvus_rows import Row, rows_of
 from index.milvus_schema import create
-from index.milvus_state import FORMAT, SUFFIX, State, current_state, read_state, write_state
+from index.milvus_state import FORMAT, State, check_name, current_state, read_state, write_state
 
 NAME = "youju"
 _ROWS = 400  # inserted at a time: each of at most 200 kB, mostly of 2, and a message may have 64 MB
 _OWNERS = 200  # deleted at a time
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,199}")
 _T = TypeVar("_T")
 
 
@@ -55,8 +53,7 @@ def sync(
         EngineError: Milvus does not answer; it stays marked as incomplete, and the next run completes it.
         BusyError: another run took over.
     """
-    if not _NAME.fullmatch(name) or name.endswith(SUFFIX):
-        raise UsageError(f"Milvus 集合的名字只能用字母、数字和下划线，不以数字开头，不以 {SUFFIX} 结尾：{name}")
+    check_name(name)
     engine = Engine(uri)
     try:
         return _Run(engine, name, collection).sync(digest, shards, replicas)
@@ -80,7 +77,9 @@ class _Run:
         if exists and state and state.format == FORMAT:
             self._load(replicas)
             held = self._held()
-            if held == wanted and state.generation == digest:
+            if held == wanted:
+                if state.generation != digest:
+                    self._mark(digest)
                 return Synced(0, 0, 0, len(wanted))
             self._mark("")
         else:
@@ -116,7 +115,10 @@ class _Run:
         self._load(replicas)
 
     def _load(self, replicas: int) -> None:
-        self._engine.call("load_collection", self._name, replica_number=replicas, timeout=PATIENCE)
+        from pymilvus.client.types import LoadState
+
+        if self._engine.call("get_load_state", self._name)["state"] != LoadState.Loaded:
+            self._engine.call("load_collection", self._name, replica_number=replicas, timeout=PATIENCE)
 
     def _write(self, numbers: Mapping[str, int], wanted: Mapping[str, _Held], held: Mapping[str, _Held]) -> None:
         stale = [owner for owner in held if held[owner] != wanted.get(owner)]

@@ -119,6 +119,8 @@ def test_what_is_somebody_elses_is_left_alone(uri: str, name: str, one: Collecti
 def test_bad_names(bad: str, uri: str, one: Collection) -> None:
     with pytest.raises(UsageError, match="名字"):
         sync(one, uri, name=bad, digest="1")
+    with pytest.raises(UsageError, match="名字"):
+        open_milvus(one, uri, bad, digest="1")
 
 
 class Watched(list[Any]):
@@ -232,6 +234,44 @@ def test_readers_never_see_half_a_change(uri: str, name: str, tokenizer: Tokeniz
     assert any("同步" in str(answer) for answer in seen)
 
 
+class Between(Engine):
+    """A connection that does something just before and after its next search."""
+
+    acts: tuple[Callable[[], object], ...] = ()
+
+    def call(self, method: str, *args: Any, **options: Any) -> Any:
+        acts, self.acts = (self.acts, ()) if method == "search" else ((), self.acts)
+        for act in acts[:1]:
+            act()
+        found = super().call(method, *args, **options)
+        for act in acts[1:]:
+            act()
+        return found
+
+
+def test_changed_and_changed_back_between_two_looks(uri: str, name: str, one: Collection, tokenizer: Tokenizer) -> None:
+    other = build({"a.jsonl": [article("甲", "医院。"), article("乙", "学校放假，学校不放假。")]}, tokenizer)
+    sync(one, uri, name=name, digest="1")
+    engine = Between(uri)
+    ranker = MilvusRanker(one, engine, name, "1")
+    engine.acts = (lambda: sync(other, uri, name=name, digest="2"), lambda: sync(one, uri, name=name, digest="1"))
+    agrees(ranker, one, *SCHOOL)
+    assert engine.acts == ()
+
+
+def test_what_is_not_there_in_the_end_is_not_marked(
+    uri: str, name: str, tokenizer: Tokenizer, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(milvus_sync, "_ROWS", 1)
+    three = build({"a.jsonl": [article(str(n), "学校。") for n in range(3)]}, tokenizer)
+    losing = watched(three, tokenizer, 3, lambda: engine.call("delete", name, filter='article == "0"'))
+    with pytest.raises(EngineError, match="对不上，请再同步一次"):
+        sync(losing, uri, name=name, digest="1")
+    with pytest.raises(EngineError, match="没有同步完"):
+        open_milvus(three, uri, name, digest="1")
+    assert sync(three, uri, name=name, digest="1") == Synced(1, 0, 0, 2)
+
+
 def test_two_writers(uri: str, name: str, one: Collection, tokenizer: Tokenizer, engine: Engine) -> None:
     taken_over = watched(one, tokenizer, 1, lambda: write_state(engine, name, State(FORMAT, "another", "")))
     with pytest.raises(BusyError, match="另一个程序也在同步"):
@@ -284,13 +324,13 @@ def test_sources_are_those_of_the_embedded_filter(path: str, source: str) -> Non
 
 
 def test_ties_come_by_number_however_many(uri: str, name: str, tokenizer: Tokenizer) -> None:
-    collection = build({"a.jsonl": [article(str(n), "学校。", title="同") for n in range(300)]}, tokenizer)
-    sync(collection, uri, name=name, digest="1")
+    articles = [article(str(n), "学校。", title="同") for n in range(300)]
+    for which in (articles[200:], articles[1::2], articles):  # stored in another order than they are numbered
+        collection = build({"a.jsonl": which}, tokenizer)
+        sync(collection, uri, name=name, digest="1")
     ranker = open_milvus(collection, uri, name, digest="1")
     for k in (1, 10, 100):
-        assert [hit.passage for hit in ranker.rank(SCHOOL, k)] == [
-            hit.passage for hit in BruteForce(collection).rank(SCHOOL, k)
-        ]
+        assert [hit.passage for hit in ranker.rank(SCHOOL, k)] == [*range(k)]
 
 
 def test_more_rows_than_milvus_gives_at_a_time(
