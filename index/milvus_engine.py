@@ -1,22 +1,21 @@
-"""A connection to Milvus: which versions will do, every call bounded in time, every failure one Chinese line."""
+"""A connection to Milvus: every call bounded in time, every failure one Chinese line."""
 
 import contextlib
-import importlib.metadata
-import importlib.util
 import logging
 import re
+import time
 from collections.abc import Iterator
 from typing import Any
 
-from index.errors import EngineError, UsageError
+from index.errors import EngineError
+from index.milvus_versions import check_address, check_server_version
 
 TIMEOUT = 5.0  # seconds a question waits for one answer of Milvus
+STARTING = 15.0  # seconds the embedded edition may take until it listens
 PATIENCE = 60.0  # seconds for one step of synchronising
-LITE = "2.5.1"  # the embedded edition that was tested; 3.x is another program, whose scores are negative
 MOST = 16_384  # rows or hits Milvus gives at a time
+_PAUSE = 0.1  # seconds between two tries
 _REASON = 200  # characters of Milvus' own words shown
-_URI = re.compile(r"(?:https?|tcp|unix):.+|.+\.db", re.DOTALL)
-_LITE_FILE = re.compile(r"[A-Za-z0-9._-]{1,36}")  # what milvus-lite takes as a file's name
 
 
 class Engine:
@@ -32,12 +31,10 @@ class Engine:
         self.shown = re.sub(r"//[^/@]*@", "//", uri)  # without a password
         self._timeout = timeout
         self._local = uri.endswith(".db") and "://" not in uri
-        _check(uri, self._local)
-        from pymilvus import MilvusClient
-
+        check_address(uri, local=self._local)
         logging.getLogger("pymilvus").setLevel(logging.CRITICAL)  # it prints a traceback for what is raised as well
         with self._told():
-            self._client = MilvusClient(uri, timeout=timeout)
+            self._client = _connect(uri, timeout, STARTING if self._local else 0.0)
         if not self._local:
             self._check_server()
 
@@ -112,31 +109,16 @@ class Engine:
         check_server_version(version)
 
 
-def _check(uri: str, local: bool) -> None:
-    if not _URI.fullmatch(uri):
-        raise UsageError(f"不是 Milvus 的地址：{uri}，要 http://主机:19530 这样的地址，或以 .db 结尾的文件")
-    if importlib.util.find_spec("pymilvus") is None:
-        raise UsageError("没有装 Milvus 的客户端，请先 pip install 'youju[milvus]'")
-    if not local:
-        return
-    if not _LITE_FILE.fullmatch(re.split(r"[/\\]", uri)[-1]):
-        raise UsageError(f"milvus-lite 的文件名只能用字母、数字、点和横线，最多 36 个字符：{uri}")
-    if importlib.util.find_spec("milvus_lite") is None:
-        raise UsageError(f"没有装 milvus-lite，请先 pip install milvus-lite=={LITE}，或给出 Milvus 服务器的地址")
-    check_lite_version(importlib.metadata.version("milvus-lite"))
+def _connect(uri: str, timeout: float, starting: float) -> Any:
+    """Return a client; pymilvus gives a process it starts half a second, and on a busy machine that is too little."""
+    from pymilvus import MilvusClient
+    from pymilvus.exceptions import MilvusException
 
-
-def check_lite_version(version: str) -> None:
-    """Refuse an embedded edition that ranks otherwise than Milvus does."""
-    if not (2, 5) <= _numbers(version) < (3,):
-        raise UsageError(f"milvus-lite {version} 的打分与 Milvus 不同，请 pip install milvus-lite=={LITE}")
-
-
-def check_server_version(version: str) -> None:
-    """Refuse a server from before full text search."""
-    if () < _numbers(version) < (2, 5):
-        raise EngineError(f"Milvus {version} 不会全文检索，请换 2.5 或更新的版本")
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(map(int, re.findall(r"\d+", version)[:2]))
+    until = time.monotonic() + starting
+    while True:
+        try:
+            return MilvusClient(uri, timeout=timeout)
+        except MilvusException as error:
+            if "Fail connecting" not in str(error) or time.monotonic() > until:
+                raise
+        time.sleep(_PAUSE)

@@ -29,10 +29,11 @@ pytest.importorskip("milvus_lite")
 
 from index import milvus_engine, milvus_sync
 from index.milvus import MilvusRanker, open_milvus
-from index.milvus_engine import Engine, check_lite_version, check_server_version
+from index.milvus_engine import Engine
 from index.milvus_rows import _asked, _sources, rows_of, text_of_terms
 from index.milvus_state import FORMAT, State, write_state
 from index.milvus_sync import Synced, sync
+from index.milvus_versions import check_lite_version, check_server_version
 
 SCHOOL = ["学校"]
 
@@ -440,6 +441,25 @@ def test_an_engine_that_stops_and_dies(tmp_path: Path, one: Collection) -> None:
     for _ in range(2):
         with quick(4), pytest.raises(EngineError, match="连不上"):
             ranker.rank(SCHOOL, 3)
+
+
+LATE = """
+import sys
+from milvus_lite import server
+from index.milvus_engine import Engine
+popen = server.subprocess.Popen
+def late(args, **options):  # as on a machine that has no time for the new process
+    return popen(["/bin/sh", "-c", 'sleep 2; exec "$@"', "sh", *map(str, args)], **options)
+server.subprocess.Popen = late
+print(Engine(sys.argv[1]).call("list_collections"))
+"""
+
+
+def test_an_engine_that_is_slow_to_start(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LATE, str(tmp_path / "m.db")], cwd=ROOT, capture_output=True, text=True
+    )
+    assert (done.stdout.strip(), done.returncode) == ("[]", 0), done.stderr
 
 
 def test_scores_that_cannot_be_are_refused(one: Collection, uri: str, name: str, engine: Engine) -> None:
