@@ -74,7 +74,7 @@ class _Run:
         if exists and state is None:
             raise DataError(f"Milvus 里已有名为 {self._name} 的集合，不是有据建的，没有动它，请换一个名字")
         numbers, wanted = self._wanted()
-        if exists and state and state.format == FORMAT:
+        if exists and state and state.format == FORMAT and self._engine.call("list_indexes", self._name):
             self._load(replicas)
             held = self._held()
             if held == wanted:

@@ -290,6 +290,15 @@ def test_of_another_format_is_made_anew(uri: str, name: str, one: Collection, en
     agrees(open_milvus(one, uri, name, digest="1"), one, *SCHOOL)
 
 
+def test_interrupted_before_there_was_an_index(uri: str, name: str, one: Collection, engine: Engine) -> None:
+    sync(one, uri, name=name, digest="1")
+    write_state(engine, name, State(FORMAT, "interrupted", ""))
+    engine.call("release_collection", name)
+    engine.call("drop_index", name, "bm25")
+    assert sync(one, uri, name=name, digest="1").added == 2
+    agrees(open_milvus(one, uri, name, digest="1"), one, *SCHOOL)
+
+
 def test_rows_lost_behind_its_back_are_put_back(uri: str, name: str, tokenizer: Tokenizer, engine: Engine) -> None:
     two = build({"a.jsonl": [article("甲", "学校。\n\n医院。"), article("乙", "学校。")]}, tokenizer)
     sync(two, uri, name=name, digest="1")
