@@ -142,6 +142,10 @@ class Collection:
         at = range(*self._segment.article_sentences[article : article + 2].tolist())
         return [number for number in at if self.entries[number].unit.kind in ("byline", "credit")]
 
+    def passages_of(self, article: int) -> range:
+        """Return the numbers of an article's passages."""
+        return range(*self._segment.article_passages[article : article + 2].tolist())
+
     def passage_terms(self, number: int) -> list[str]:
         """Return the terms a passage is found by: its sentences' and its article's title's."""
         passage = self.passages[number]

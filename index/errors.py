@@ -40,6 +40,12 @@ class DataError(UserError):
     status = 65
 
 
+class EngineError(UserError):
+    """The engine that ranks elsewhere does not answer, or not as it must."""
+
+    status = 69
+
+
 class FileError(UserError):
     """Reading or writing failed."""
 
