@@ -1,6 +1,7 @@
 """The command line: each command a few lines over the function of the same name."""
 
 import codecs
+import contextlib
 import functools
 import sys
 from collections.abc import Callable, Iterator
@@ -19,10 +20,12 @@ from qa.click_chinese import (
     FilePath,
     Range,
     collection_option,
+    engine_options,
     semantic_option,
     synonyms_option,
     within_options,
 )
+from qa.engine import bring_in_step, make_engine
 from qa.evaluation.command import eval_command
 from qa.opening import Opening, open_assistant
 from qa.web.command import key_command, serve_command
@@ -49,6 +52,7 @@ def json_option(command: _Command) -> _Command:
 @collection_option
 @synonyms_option
 @semantic_option
+@engine_options
 @within_options
 @json_option
 @click.option("--top", default=3, type=Range(1, 50), metavar="N", help="最多给几句原文（1 到 50，默认 3）")
@@ -57,6 +61,9 @@ def ask(
     collection: Path | None,
     synonyms: Path | None,
     semantic: bool,
+    engine: str | None,
+    uri: str | None,
+    engine_name: str,
     as_json: bool,
     top: int,
     **within: str | None,
@@ -68,7 +75,7 @@ def ask(
         raise UsageError("没有问题：请写在命令后面，或用 qa ask - 从标准输入读")
     if question and question != ("-",) and (bad := check_question(" ".join(question))):
         raise DataError(bad.message)
-    assistant = open_assistant(Opening(collection, synonyms, semantic))
+    assistant = open_assistant(Opening(collection, synonyms, semantic, make_engine(engine, uri, engine_name)))
     answer_to = functools.partial(
         assistant.answer, top=top, within=make_filter(assistant.collection.tokenizer, **within)
     )
@@ -117,14 +124,33 @@ def read_lines() -> Iterator[str]:
 @click.argument("path", nargs=-1, required=True, type=PATH)
 @click.option("--collection", type=PATH, metavar="DIR", help="资料库文件夹；没有就新建")
 @click.option("--remove", is_flag=True, help="把这些文件移出资料库")
+@click.option("--workers", type=Range(1, 64), metavar="N", help="用几个进程分词（默认为处理器核数）；结果都一样")
+@engine_options
+@click.option("--shards", default=1, type=Range(1, 64), metavar="N", help="在 Milvus 里分几片（建时定下；默认 1）")
+@click.option("--replicas", default=1, type=Range(1, 64), metavar="N", help="在 Milvus 里载入几份（默认 1）")
 @json_option
-def index(path: tuple[Path, ...], collection: Path | None, remove: bool, as_json: bool) -> None:
+def index(
+    path: tuple[Path, ...],
+    collection: Path | None,
+    remove: bool,
+    workers: int | None,
+    engine: str | None,
+    uri: str | None,
+    engine_name: str,
+    shards: int,
+    replicas: int,
+    as_json: bool,
+) -> None:
     """把 PATH（文件或文件夹）加入资料库；已在库里而有改动的会更新。"""
+    from index.store import open_collection
     from index.update import update_collection
 
     if collection is None:
         raise UsageError("请用 --collection 写明资料库文件夹，例如 qa index 文章 --collection 资料库")
-    changes = update_collection(collection, Tokenizer(), add=() if remove else path, remove=path if remove else ())
+    elsewhere, tokenizer = make_engine(engine, uri, engine_name), Tokenizer()
+    add, gone = ((), path) if remove else (path, ())
+    with reading() as progress:
+        changes = update_collection(collection, tokenizer, add=add, remove=gone, workers=workers, progress=progress)
     if as_json:
         click.echo(changes.model_dump_json())
     counts = [
@@ -136,6 +162,22 @@ def index(path: tuple[Path, ...], collection: Path | None, remove: bool, as_json
     done = "，".join(f"{name} {len(files)} 个文件" for name, files in counts if files)
     total = f"资料库现有 {changes.files} 个文件、{changes.articles} 篇文章、{changes.sentences} 句"
     click.echo(f"{done}；{total}：{collection}", err=True)
+    if elsewhere:
+        told = bring_in_step(open_collection(collection, tokenizer), elsewhere, shards=shards, replicas=replicas)
+        click.echo(told, err=True)
+
+
+@contextlib.contextmanager
+def reading() -> Iterator[Callable[[int, int], None]]:
+    """Show on standard error, on a terminal only, how much of long texts has been cut into words."""
+    hidden = not (sys.stderr and sys.stderr.isatty())
+    with click.progressbar(length=1, label="分词", file=sys.stderr, hidden=hidden) as bar:
+
+        def progress(done: int, of: int) -> None:
+            bar.length = of
+            bar.update(done - bar.pos)
+
+        yield progress
 
 
 @cli.command(cls=ChineseCommand)

@@ -113,6 +113,17 @@ def within_options(command: _Command) -> _Command:
     return command
 
 
+def engine_options(command: _Command) -> _Command:
+    """Add `--engine`, `--uri` and `--engine-name`."""
+    for name, options in (
+        ("engine-name", {"default": "youju", "metavar": "NAME", "help": "文章在 Milvus 里的名字（默认 youju）"}),
+        ("uri", {"metavar": "URI", "help": "Milvus 的地址，如 http://主机:19530"}),
+        ("engine", {"type": click.Choice(["milvus"]), "help": "由别的引擎排序（先装 pip install 'youju[milvus]'）"}),
+    ):
+        command = click.option(f"--{name}", **options)(command)
+    return command
+
+
 def semantic_option(command: _Command) -> _Command:
     """Add `--semantic`; every command that takes questions has it."""
     told = "选句时另看句子的意思（句向量），较慢；要先 pip install 'youju[semantic]'"

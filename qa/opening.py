@@ -7,16 +7,18 @@ from index.store import open_collection
 from index.terms import Tokenizer
 from qa.assistant import Assistant
 from qa.embedded import default_folder
+from qa.engine import Engine, rank_elsewhere
 from qa.semantic import semantic_ranker
 from qa.synonyms import synonyms_for
 
 
 class Opening(NamedTuple):
-    """What an assistant is opened with: a collection's folder (None is the embedded one), a table, an extra."""
+    """What an assistant is opened with: a collection's folder (None is the embedded one), a table, an extra, a ranker elsewhere."""
 
     folder: Path | None = None
     synonyms: Path | None = None
     semantic: bool = False
+    engine: Engine | None = None
 
 
 def open_assistant(opening: Opening) -> Assistant:
@@ -27,5 +29,7 @@ def open_assistant(opening: Opening) -> Assistant:
     """
     ranker = semantic_ranker() if opening.semantic else None
     collection = open_collection(opening.folder or default_folder(), Tokenizer())
+    if opening.engine:
+        rank_elsewhere(collection, opening.engine)
     synonyms = synonyms_for(opening.folder, opening.synonyms, collection.tokenizer)
     return Assistant(collection, ranker=ranker, synonyms=synonyms)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.errors import UsageError
-from qa.click_chinese import ChineseCommand, FilePath, semantic_option, synonyms_option
+from qa.click_chinese import ChineseCommand, FilePath, engine_options, semantic_option, synonyms_option
+from qa.engine import bring_in_step, make_engine, rank_elsewhere
 
 if TYPE_CHECKING:
     from qa.evaluation.question_sets import QuestionSet
@@ -27,6 +28,7 @@ PATH = FilePath()
 )
 @synonyms_option
 @semantic_option
+@engine_options
 @click.option("--json", "as_json", is_flag=True, help="整份报告作为一个 JSON 对象，逐题结果在 results")
 @click.option("--html", type=PATH, metavar="FILE", help="另写一页可离线打开的报告")
 @click.option("--compare", "old", type=PATH, metavar="OLD.json", help="与以前 --json 的报告逐题相比")
@@ -42,6 +44,9 @@ def eval_command(
     collection: Path | None,
     synonyms: Path | None,
     semantic: bool,
+    engine: str | None,
+    uri: str | None,
+    engine_name: str,
     as_json: bool,
     html: Path | None,
     old: Path | None,
@@ -71,7 +76,11 @@ def eval_command(
     asked = open_set(questions)
     _keep_apart((html, run_path, qrels_path), asked, old, synonyms)
     before = read_report(old) if old else None
+    elsewhere = make_engine(engine, uri, engine_name)
     corpus = open_for(asked, collection)
+    if elsewhere:
+        click.echo(bring_in_step(corpus, elsewhere), err=True)
+        rank_elsewhere(corpus, elsewhere)
     sayings = synonyms_for(collection, synonyms, corpus.tokenizer)
     with contextlib.ExitStack() as files:
         rows = files.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8"))

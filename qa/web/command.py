@@ -10,7 +10,16 @@ from pathlib import Path
 import click
 
 from index.errors import FileError, UsageError, reason
-from qa.click_chinese import ChineseCommand, FilePath, Range, collection_option, semantic_option, synonyms_option
+from qa.click_chinese import (
+    ChineseCommand,
+    FilePath,
+    Range,
+    collection_option,
+    engine_options,
+    semantic_option,
+    synonyms_option,
+)
+from qa.engine import make_engine
 from qa.opening import Opening
 from qa.semantic import check_installed
 
@@ -22,6 +31,7 @@ _STRANGERS_PER_MINUTE = 600  # where others than this machine can ask and nobody
 @collection_option
 @synonyms_option
 @semantic_option
+@engine_options
 @click.option("--host", default="127.0.0.1", metavar="地址", help="监听的地址（默认 127.0.0.1，只有本机能访问）")
 @click.option(
     "--port", default=8000, type=Range(0, 65535), metavar="端口", help="监听的端口（默认 8000；0 为任选一个）"
@@ -48,6 +58,9 @@ def serve_command(
     collection: Path | None,
     synonyms: Path | None,
     semantic: bool,
+    engine: str | None,
+    uri: str | None,
+    engine_name: str,
     host: str,
     port: int,
     browse: bool,
@@ -72,7 +85,8 @@ def serve_command(
     public = not ipaddress.ip_address(listening.getsockname()[0]).is_loopback
     often = rate if rate is not None else _STRANGERS_PER_MINUTE if public else 0
     rules = Rules(frozenset(map(host_name, hosts)), Keys(keys) if keys else None, Rate(often) if often else None)
-    service = Service(Opening(collection, synonyms, semantic), workers or min(4, len(os.sched_getaffinity(0))))
+    opening = Opening(collection, synonyms, semantic, make_engine(engine, uri, engine_name))
+    service = Service(opening, workers or min(4, len(os.sched_getaffinity(0))))
     address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
     if public:
         guarded = "" if keys else "，而且没有口令；要设口令请用 --keys"

@@ -1,18 +1,21 @@
 """What a worker answers from one opened collection: each request a function, each reply a status and its bytes."""
 
+import contextlib
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, TypeAdapter
 
+from index.errors import UserError
 from index.ranker import Filter
 from qa.assistant import Assistant
+from qa.engine import Engine, rank_elsewhere
 from qa.examples import examples
 from qa.web.articles import Heading, list_articles, show_article
 from qa.why import why
 from qa.within import make_filter
 
-OK, NOT_FOUND, UNUSABLE = 200, 404, 422
+OK, NOT_FOUND, UNUSABLE, UNREACHABLE = 200, 404, 422, 503
 # seconds a request may take before its worker is ended: a question's second is a promise, a long article is just long
 BUDGETS: Mapping[str, float] = {"ask": 1.0, "why": 1.0, "articles": 5.0, "article": 5.0, "examples": 1.0}
 
@@ -27,8 +30,8 @@ class Reply(NamedTuple):
 class Desk:
     """Answers requests from one assistant; the examples are asked once, which warms everything up as well."""
 
-    def __init__(self, assistant: Assistant) -> None:
-        self._assistant = assistant
+    def __init__(self, assistant: Assistant, engine: Engine | None = None) -> None:
+        self._assistant, self._engine = assistant, engine
         self._examples = TypeAdapter(tuple[str, ...]).dump_json(examples(assistant)) + b"\n"
         self._requests: Mapping[str, Callable[..., Reply]] = {
             "ask": self._ask,
@@ -41,7 +44,22 @@ class Desk:
     def reply(self, asked: Mapping[str, Any]) -> Reply:
         """Return the reply to `{"do": name, …}`, the name one of `BUDGETS`."""
         wanted = dict(asked)
-        return self._requests[wanted.pop("do")](**wanted)
+        try:
+            if wanted["do"] in ("ask", "why"):
+                self._reach()
+            return self._requests[wanted.pop("do")](**wanted)
+        except UserError as error:  # the engine does not answer, or holds other articles
+            return Reply(UNREACHABLE, str(error).encode())
+
+    def reach(self) -> None:
+        """Connect to the engine that is to rank; where it does not answer, every question tries again."""
+        with contextlib.suppress(UserError):
+            self._reach()
+
+    def _reach(self) -> None:
+        if self._engine:
+            rank_elsewhere(self._assistant.collection, self._engine)
+            self._engine = None
 
     def _ask(self, question: str, top: int, **within: str | None) -> Reply:
         answer = self._assistant.answer(question, top=top, within=self._filter(within))

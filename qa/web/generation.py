@@ -68,7 +68,7 @@ class Generation:
             OpeningError: the collection cannot be used; the message says why.
         """
         control, theirs = socket.socketpair()
-        named = [str(opening.folder or ""), str(opening.synonyms or ""), opening.semantic]
+        named = [str(opening.folder or ""), str(opening.synonyms or ""), opening.semantic, opening.engine]
         # -P: what lies in the folder the server was started in is not to be imported
         command = (sys.executable, "-P", "-m", "qa.web.keeper", json.dumps(named))
         with theirs:

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 from index.errors import UserError
+from qa.engine import Engine
 from qa.opening import Opening, open_assistant
 from qa.web.desk import BUDGETS, Desk
 from qa.web.version import version_of
@@ -23,11 +24,12 @@ def main() -> None:
     """Open what the arguments name, say so in one line of JSON, and fork workers until the server is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which lets us finish
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries ended workers
-    folder, synonyms, semantic = json.loads(sys.argv[1])
+    folder, synonyms, semantic, engine = json.loads(sys.argv[1])
+    # a connection does not outlive a fork: each worker makes its own
     opening = Opening(Path(folder) if folder else None, Path(synonyms) if synonyms else None, semantic)
     try:
         assistant = open_assistant(opening)
-        desk = Desk(assistant)
+        desk = Desk(assistant, Engine(*engine) if engine else None)
         version = version_of(assistant.collection, opening)
     except UserError as error:
         _say({"error": str(error), "status": error.status})
@@ -58,6 +60,7 @@ def _fork_workers(desk: Desk, control: socket.socket) -> None:
 
 def _work(desk: Desk, connection: socket.socket) -> None:
     """Answer requests until the server closes the socket."""
+    desk.reach()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)  # the end of a request's time is the end of the worker
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # a stop meant for all lets the last answers out

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from qa.answer import Answer
-from qa.web.desk import NOT_FOUND, UNUSABLE, Reply
+from qa.web.desk import NOT_FOUND, UNREACHABLE, UNUSABLE, Reply
 from qa.web.generation import BusyError, Generation, TooSlowError
 from qa.web.problems import RETRY, RefusedError
 from qa.web.service import Service
@@ -55,12 +55,15 @@ class Replies:
 
     async def _ask(self, generation: Generation, asked: Mapping[str, Any]) -> Reply:
         try:
-            return await self._service.reply(generation, asked)
+            reply = await self._service.reply(generation, asked)
         except BusyError as error:
             await asyncio.sleep(_BREATH)
             raise RefusedError(503, "问的人太多，请稍后再试", _RETRY_AFTER) from error
         except TooSlowError as error:
             raise RefusedError(503, "这个请求一秒之内没有做完，已经停下；请把问题写短些再试", _RETRY_AFTER) from error
+        if reply.status == UNREACHABLE:
+            raise RefusedError(503, reply.body.decode(), _RETRY_AFTER)
+        return reply
 
 
 def _tag(generation: Generation, asked: Mapping[str, Any]) -> str:
