@@ -21,14 +21,14 @@ class Opening(NamedTuple):
     engine: Engine | None = None
 
 
-def open_assistant(opening: Opening) -> Assistant:
+def open_assistant(opening: Opening, tokenizer: Tokenizer | None = None) -> Assistant:
     """Open a collection, the embedded one where no folder is named, with the user's synonyms.
 
     Raises:
         UserError: the folder, a file of it or the table cannot be used, or the extra is not installed.
     """
     ranker = semantic_ranker() if opening.semantic else None
-    collection = open_collection(opening.folder or default_folder(), Tokenizer())
+    collection = open_collection(opening.folder or default_folder(), tokenizer or Tokenizer())
     if opening.engine:
         rank_elsewhere(collection, opening.engine)
     synonyms = synonyms_for(opening.folder, opening.synonyms, collection.tokenizer)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from serving import Served, serving
 from test_cli import qa
 from test_web_workers import until
 
-SWAPS = 4
+SWAPS = int(os.environ.get("YOUJU_SWAPS", "4"))
 QUESTIONS = ["青石厂有多少名工人？", "白石厂有多少名工人？", "红石厂有多少名工人？"]
 
 

@@ -14,7 +14,7 @@ import qa
 from index.errors import UserError
 from qa.opening import Opening
 from qa.web.desk import BUDGETS, Reply
-from qa.web.wire import HEAD_SIZE, pack_request, unpack_head
+from qa.web.wire import HEAD_SIZE, NEXT, WORKER, pack_request, unpack_head
 
 WAITING = 32  # requests that may wait for a worker: at some 10 ms each, none waits long
 PATIENCE = 1.0  # seconds a request waits for a worker
@@ -50,8 +50,10 @@ class _Worker(NamedTuple):
 class Generation:
     """A collection as it was when opened; every reply comes from this one state of it."""
 
-    def __init__(self, keeper: asyncio.subprocess.Process, control: socket.socket, opened: Mapping[str, Any]) -> None:
-        self._keeper, self._control = keeper, control
+    def __init__(
+        self, control: socket.socket, opened: Mapping[str, Any], first: asyncio.subprocess.Process | None
+    ) -> None:
+        self._control, self._first = control, first  # the first keeper's process is kept, or asyncio would end it
         self.version: str = opened["version"]
         self.articles: int = opened["articles"]
         self.sentences: int = opened["sentences"]
@@ -61,23 +63,21 @@ class Generation:
         self._retired = False
 
     @classmethod
-    async def open(cls, opening: Opening, workers: int) -> "Generation":
+    async def open(cls, opening: Opening, workers: int, before: "Generation | None" = None) -> "Generation":
         """Start a keeper, wait until its collection is open, and start its workers.
+
+        The keeper of the generation before, where there is one, forks the new one: it has everything else loaded.
 
         Raises:
             OpeningError: the collection cannot be used; the message says why.
         """
         control, theirs = socket.socketpair()
-        named = [str(opening.folder or ""), str(opening.synonyms or ""), opening.semantic, opening.engine]
-        # -P: what lies in the folder the server was started in is not to be imported
-        command = (sys.executable, "-P", "-m", "qa.web.keeper", json.dumps(named))
-        with theirs:
-            keeper = await asyncio.create_subprocess_exec(
-                *command, stdin=theirs.fileno(), stdout=asyncio.subprocess.PIPE, env=_environment(), limit=_LONGEST_LINE
-            )
+        control.setblocking(False)
         try:
-            opened = await _opened(keeper)
-            generation = cls(keeper, control, opened)
+            with theirs:
+                forked = before and before._send(NEXT, theirs)
+                first = before._first if before and forked else await _start_keeper(opening, theirs)
+            generation = cls(control, await _opened(control), first)
             for _ in range(workers):
                 await generation._hire()
         except BaseException:
@@ -137,12 +137,18 @@ class Generation:
         """Have the keeper fork a worker."""
         ours, theirs = socket.socketpair()
         with theirs:
-            try:
-                socket.send_fds(self._control, [b"w"], [theirs.fileno()])
-            except OSError:  # the keeper died: whoever follows the collection opens it anew
+            if not self._send(WORKER, theirs):  # whoever follows the collection opens it anew
                 ours.close()
                 return
         self._idle.put_nowait(_Worker(*await asyncio.open_unix_connection(sock=ours)))
+
+    def _send(self, what: bytes, theirs: socket.socket) -> bool:
+        """Hand the keeper a socket for whom it is to fork; tell whether the keeper still runs."""
+        try:
+            socket.send_fds(self._control, [what], [theirs.fileno()])
+        except OSError:
+            return False
+        return True
 
     def __enter__(self) -> "Generation":
         """Keep the generation from being closed while a request uses it."""
@@ -173,7 +179,12 @@ class Generation:
     @property
     def alive(self) -> bool:
         """Whether the keeper still runs: without it an ended worker is not replaced."""
-        return self._keeper.returncode is None
+        try:
+            return bool(self._control.recv(1, socket.MSG_PEEK))
+        except BlockingIOError:  # nothing to read, and nobody hung up
+            return True
+        except OSError:
+            return False
 
 
 def _environment() -> dict[str, str]:
@@ -182,11 +193,23 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
-async def _opened(keeper: asyncio.subprocess.Process) -> dict[str, Any]:
+async def _start_keeper(opening: Opening, theirs: socket.socket) -> asyncio.subprocess.Process:
+    named = [str(opening.folder or ""), str(opening.synonyms or ""), opening.semantic, opening.engine]
+    # -P: what lies in the folder the server was started in is not to be imported
+    command = (sys.executable, "-P", "-m", "qa.web.keeper", json.dumps(named))
+    return await asyncio.create_subprocess_exec(
+        *command, stdin=theirs.fileno(), stdout=asyncio.subprocess.DEVNULL, env=_environment()
+    )
+
+
+async def _opened(control: socket.socket) -> dict[str, Any]:
     """Return what the keeper says of the collection it opened."""
-    line = await keeper.stdout.readline() if keeper.stdout else b""
-    if not line:
-        raise RuntimeError("the keeper ended without a word")
+    line, loop = b"", asyncio.get_running_loop()
+    while not line.endswith(b"\n"):
+        more = await loop.sock_recv(control, _LONGEST_LINE)
+        if not more:
+            raise RuntimeError("the keeper ended without a word")
+        line += more
     opened: dict[str, Any] = json.loads(line)
     if "error" in opened:
         raise OpeningError(opened["error"], opened["status"])

@@ -1,7 +1,8 @@
 """The process that opens a collection once and forks workers that answer from it, sharing its memory.
 
-The server hands it one socket a worker over its standard input. A worker whose request takes longer than its budget
-is ended by the kernel's timer, whatever it is doing; the server then asks for another one.
+The server hands it one socket a worker over its own socket, which is its standard input. A worker whose request takes
+longer than its budget is ended by the kernel's timer, whatever it is doing; the server then asks for another one.
+When the collection has changed, a keeper forks the next one, which has the program and the dictionary loaded already.
 """
 
 import gc
@@ -13,11 +14,12 @@ import sys
 from pathlib import Path
 
 from index.errors import UserError
+from index.terms import Tokenizer
 from qa.engine import Engine
 from qa.opening import Opening, open_assistant
 from qa.web.desk import BUDGETS, Desk
 from qa.web.version import version_of
-from qa.web.wire import pack_reply, unpack_request
+from qa.web.wire import NEXT, pack_reply, unpack_request
 
 
 def main() -> None:
@@ -27,35 +29,49 @@ def main() -> None:
     folder, synonyms, semantic, engine = json.loads(sys.argv[1])
     # a connection does not outlive a fork: each worker makes its own
     opening = Opening(Path(folder) if folder else None, Path(synonyms) if synonyms else None, semantic)
+    control: socket.socket | None = socket.socket(fileno=sys.stdin.fileno())
+    tokenizer = Tokenizer()
+    while control:
+        control = _keep(control, opening, Engine(*engine) if engine else None, tokenizer)
+
+
+def _keep(
+    control: socket.socket, opening: Opening, engine: Engine | None, tokenizer: Tokenizer
+) -> socket.socket | None:
+    """Open the collection and fork workers until the server is gone; return the next keeper's socket in the next keeper."""
     try:
-        assistant = open_assistant(opening)
-        desk = Desk(assistant, Engine(*engine) if engine else None)
+        assistant = open_assistant(opening, tokenizer)
+        desk = Desk(assistant, engine)
         version = version_of(assistant.collection, opening)
     except UserError as error:
-        _say({"error": str(error), "status": error.status})
-        return
+        _say(control, {"error": str(error), "status": error.status})
+        return None
     gc.collect()
     gc.freeze()  # workers must not copy pages only because the collector looked at them
     collection = assistant.collection
-    _say({"version": version, "articles": len(collection.articles), "sentences": len(collection.entries)})
-    _fork_workers(desk, socket.socket(fileno=sys.stdin.fileno()))
+    _say(control, {"version": version, "articles": len(collection.articles), "sentences": len(collection.entries)})
+    return _fork(desk, control)
 
 
-def _say(line: dict[str, object]) -> None:
-    print(json.dumps(line), flush=True)
+def _say(control: socket.socket, line: dict[str, object]) -> None:
+    control.sendall(json.dumps(line).encode() + b"\n")
 
 
-def _fork_workers(desk: Desk, control: socket.socket) -> None:
-    """Fork a worker for every socket that arrives; the server's end closes when it ends, however it ends."""
+def _fork(desk: Desk, control: socket.socket) -> socket.socket | None:
+    """Fork a worker, or the next keeper, for every socket that arrives; the server's end closes when it ends, however it ends."""
     while True:
         data, sockets, _, _ = socket.recv_fds(control, 1, 1)
         if not data:
-            return
-        with socket.socket(fileno=sockets[0]) as connection:
-            if os.fork() == 0:
-                control.close()
-                _work(desk, connection)
-                os._exit(0)
+            return None
+        theirs = socket.socket(fileno=sockets[0])
+        if os.fork() == 0:
+            control.close()
+            if data == NEXT:
+                gc.unfreeze()
+                return theirs
+            _work(desk, theirs)
+            os._exit(0)
+        theirs.close()
 
 
 def _work(desk: Desk, connection: socket.socket) -> None:

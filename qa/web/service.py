@@ -19,7 +19,7 @@ from qa.web.wire import pack_request
 
 _REMEMBERED = 32 << 20  # bytes of replies: some 10,000 answers
 _TROUBLE = "资料库的新内容打不开，仍用原来的回答；缘由见服务程序的错误输出"
-_LOOKS = 0.5  # seconds between two looks at the folder
+_LOOKS = 0.2  # seconds between two looks at the folder
 
 
 class Service:
@@ -44,7 +44,7 @@ class Service:
             UserError: it cannot be used; what was served before still is.
         """
         seen = await asyncio.to_thread(self._look)
-        fresh = await Generation.open(self._opening, self._workers)
+        fresh = await Generation.open(self._opening, self._workers, self._current)
         old, self._current, self._stamp, self.trouble = self._current, fresh, seen, None
         if old:
             old.retire()

@@ -7,6 +7,7 @@ from typing import Any
 
 _HEAD = struct.Struct("!HI")  # status, length of the body in bytes
 HEAD_SIZE = _HEAD.size
+WORKER, NEXT = b"w", b"n"  # what a keeper is to fork for a socket it is handed: a worker, or the next keeper
 
 
 def pack_request(asked: Mapping[str, Any]) -> bytes:
