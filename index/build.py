@@ -10,7 +10,7 @@ import numpy.typing as npt
 from index.errors import DataError
 from index.packed import Buffer, Numbers, Packed, Starts, starts_of
 from index.postings import BATCH, Batch, Postings, invert
-from index.quick_no import bits_of
+from index.quick_no import bits_for, bits_of
 from index.segment import Run, Segment, Write, merge, numbers, raw, read_segment
 
 _TEXT = 1 << 22  # bytes of text looked at at once
@@ -25,8 +25,10 @@ class Parts(NamedTuple):
     bits: Buffer  # of the folded texts, as `index.quick_no` makes them
 
 
-def build(runs: Sequence[Run], parts: Mapping[str, Buffer], write: Write) -> None:
+def build(runs: Sequence[Run], parts: Mapping[str, Buffer], write: Write, before: Parts | None = None) -> None:
     """Write all parts of a collection of these sources; `parts` gives back what was written.
+
+    What takes long and was worked out for `before`, whose sources some of them are, is taken over.
 
     Raises:
         DataError: two articles have the same id.
@@ -34,7 +36,7 @@ def build(runs: Sequence[Run], parts: Mapping[str, Buffer], write: Write) -> Non
     merge(runs, write)
     segment = read_segment(parts)
     write("by_key", [raw(_by_key(segment.keys))])
-    write("bits", [bits_of(_folded(segment.folded), len(segment.folded.blob) // 3)])
+    write("bits", [_bits(segment.folded, runs, before)])
     write_postings(invert(segment.words, len(segment.passage_sentences) - 1, _batches(segment)), write)
 
 
@@ -70,11 +72,23 @@ def _by_key(keys: Packed) -> Numbers:
     return np.array(order, dtype=np.uint32)
 
 
-def _folded(folded: Packed) -> Iterator[str]:
+def _bits(folded: Packed, runs: Sequence[Run], before: Parts | None) -> Buffer:
+    """Return the table of the folded texts: where all of those before are kept, only new ones are looked through."""
+    characters = len(folded.blob) // 3
+    kept = sum(run.last - run.first for run in runs if before and run.segment is before.segment)
+    if not before or kept < len(before.segment.sources) or 8 * len(before.bits) != bits_for(characters):
+        return bits_of(_folded(folded, 0, len(folded)), characters)
+    fresh = (run for run in runs if run.segment is not before.segment)
+    texts = (text for run in fresh for text in _folded(run.segment.folded, run.first, run.last))
+    old = np.frombuffer(before.bits, dtype=np.uint8)
+    return (old | np.frombuffer(bits_of(texts, characters), dtype=np.uint8)).tobytes()
+
+
+def _folded(folded: Packed, at: int, last: int) -> Iterator[str]:
     """Yield the folded texts of neighbouring sources together, cut where one ends."""
-    at = 0
-    while at < len(folded):
+    while at < last:
         stop = max(int(np.searchsorted(folded.starts, folded.starts[at] + _TEXT, "right")) - 1, at + 1)
+        stop = min(stop, last)
         yield bytes(folded.blob[folded.starts[at] : folded.starts[stop]]).decode("utf-8", "surrogatepass")
         at = stop
 

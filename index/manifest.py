@@ -1,8 +1,10 @@
 """What a generation of a collection consists of: the last file written, which names and vouches for all others."""
 
+from typing import Final, Literal
+
 from pydantic import BaseModel, ConfigDict
 
-FORMAT = 2
+FORMAT: Final = 3
 MANIFEST = "manifest.json"
 
 
@@ -45,7 +47,7 @@ class Manifest(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    format: int = FORMAT
+    format: Literal[3] = FORMAT
     fingerprint: str  # of the tokenizer: version, dictionary, lexicon
     k1: float
     b: float

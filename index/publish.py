@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from index.build import build, read_parts
+from index.build import Parts, build, read_parts
 from index.generation import FolderParts, name_of
 from index.layout import (
     ARTICLES,
@@ -28,10 +28,12 @@ from index.segment import Run
 from index.source import read_bytes
 
 
-def write_generation(new: Path, files: Sequence[Planned], runs: Sequence[Run], fingerprint: str) -> tuple[str, Counts]:
+def write_generation(
+    new: Path, files: Sequence[Planned], runs: Sequence[Run], fingerprint: str, before: Parts | None
+) -> tuple[str, Counts]:
     """Write a generation into an empty folder; return its name and what it holds."""
     parts = FolderParts(new / PARTS)
-    build(runs, parts, parts.write)
+    build(runs, parts, parts.write, before)
     counts = _counts(parts)
     for planned in files:
         _copy(planned, new / ARTICLES / planned.file.path)

@@ -10,20 +10,31 @@ from index.packed import Buffer
 
 _FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)
 _LEAST, _MOST = 1 << 13, 1 << 29  # bits of the table
+_LINE_END = ord("\n")
 _EACH = 4  # bits a character: two are set at most, fewer in a long text, which repeats itself
 
 
 def bits_of(texts: Iterable[str], characters: int) -> bytes:
-    """Return the table of texts that together have so many characters: a bit for each pair and each three of them."""
-    size = min(max(1 << (_EACH * characters).bit_length(), _LEAST), _MOST)
+    """Return the table for so many characters: a bit for each pair and each three of the texts, but over line ends.
+
+    The table of texts is that of some of them and that of the others, joined by `or`.
+    """
+    size = bits_for(characters)
     table = np.zeros(size, dtype=np.bool_)
     mask = np.uint64(size - 1)
     for text in texts:
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
         one, two, three = (codes * np.uint64(factor) for factor in _FACTORS)
-        table[_place(one[:-1] ^ two[1:]) & mask] = True
-        table[_place(two[:-2] ^ three[1:-1] ^ one[2:]) & mask] = True
+        inside = codes != _LINE_END
+        pairs = inside[:-1] & inside[1:]
+        table[_place((one[:-1] ^ two[1:])[pairs]) & mask] = True
+        table[_place((two[:-2] ^ three[1:-1] ^ one[2:])[pairs[:-1] & inside[2:]]) & mask] = True
     return np.packbits(table, bitorder="little").tobytes()
+
+
+def bits_for(characters: int) -> int:
+    """Return how many bits the table for so many characters has."""
+    return min(max(1 << (_EACH * characters).bit_length(), _LEAST), _MOST)
 
 
 def _place(mixed: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:

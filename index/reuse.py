@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from index.build import Parts
 from index.codec import encode_source
 from index.errors import DataError
 from index.plan import Planned
@@ -26,8 +27,8 @@ class _Row(NamedTuple):
 class Known:
     """The sources of the generation in use."""
 
-    def __init__(self, segment: Segment) -> None:
-        self.segment = segment
+    def __init__(self, parts: Parts) -> None:
+        self.parts, self.segment = parts, parts.segment
 
     @cached_property
     def _of_file(self) -> dict[str, list[int]]:

@@ -87,7 +87,7 @@ def _update(
     if manifest and known and not (plan.added or plan.updated or plan.removed):
         return _changes(plan, manifest.counts)
     runs = sources_of(plan.files, known, analyze)
-    name, counts = write_generation(new, plan.files, runs, fingerprint)
+    name, counts = write_generation(new, plan.files, runs, fingerprint, known.parts if known else None)
     put_in_place(folder, new, name, [planned.file for planned in plan.files])
     return _changes(plan, counts)
 
@@ -97,7 +97,7 @@ def _known(current: Path | None, manifest: Manifest | None, fingerprint: str) ->
     if not current or not manifest or manifest.fingerprint != fingerprint:
         return None
     try:
-        return Known(open_parts(current, manifest.parts).segment)
+        return Known(open_parts(current, manifest.parts))
     except DataError:  # they are made again from the copies
         return None
 

@@ -29,6 +29,12 @@ class Served:
         return [self.process.pid, *_below(self.process.pid)]
 
     @property
+    def session(self) -> list[int]:
+        """Return every process the server started, whoever is its parent by now: a keeper is forked by the one before."""
+        numbers = (int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit())
+        return [pid for pid in numbers if _session(pid) == self.process.pid]
+
+    @property
     def rss(self) -> int:
         """Return the kilobytes of memory of the server's own process."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()
@@ -73,6 +79,13 @@ def serving(
             process.terminate()
         process.wait(15)
         process.stderr.close()
+
+
+def _session(pid: int) -> int | None:
+    try:
+        return os.getsid(pid)
+    except ProcessLookupError:
+        return None
 
 
 def _below(pid: int) -> list[int]:
