@@ -57,6 +57,10 @@ class SearchedText:
     def __init__(self, text: str, table: Buffer | None = None) -> None:
         self.text, self._given = text, table
 
+    def prepare(self) -> None:
+        """Make the table now."""
+        self._table  # noqa: B018
+
     def __contains__(self, piece: object) -> bool:
         return isinstance(piece, str) and self.find(piece) >= 0
 

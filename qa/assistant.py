@@ -55,10 +55,15 @@ class Assistant:
         self.collection = collection
         self.ranker = ranker or default_ranker()
         self._refuses = refuses
-        spelling = Spelling(collection) if corrects else None
+        self._spelling = spelling = Spelling(collection) if corrects else None
         self._understand = functools.partial(
             understand, tokenizer=collection.tokenizer, synonyms=synonyms, spelling=spelling
         )
+
+    def prepare(self) -> None:
+        """Make at once what a first question would wait for: a server's must not."""
+        if self._spelling:
+            self._spelling.prepare()
 
     def answer(self, text: str, *, top: int = 3, within: Filter | None = None) -> Answer:
         """Return the exact sentences that answer, at most `top`, of the articles a filter leaves, or a refusal with its reason."""

@@ -9,6 +9,7 @@ from qa.assistant import Assistant
 from qa.numbers.read import read_quantities
 
 EXAMPLES = 6
+_LOOKED_AT = 50  # articles
 _TRIED = 60  # questions asked at most: a large collection must not keep its first visitor waiting
 _NAMED = re.compile(
     r"(?!.*[的了用上下是有作为从到这该其由每只共各及与和提供按加扩减增收拆完累实开举新])[\u4e00-\u9fff]{4,14}"
@@ -34,8 +35,9 @@ def examples(assistant: Assistant) -> tuple[str, ...]:
 
 
 def _in_turn(collection: Collection) -> Iterator[tuple[str, object]]:
-    """Yield a question of each article, then a second of each: the examples should not be of one article only."""
-    waiting = [_of_article(collection, number) for number in range(len(collection.articles))]
+    """Yield a question of each article, of many articles of some all over the collection, then a second of each: the examples should not be of one article only."""
+    step = max(len(collection.articles) // _LOOKED_AT, 1)
+    waiting = [_of_article(collection, number) for number in range(0, len(collection.articles), step)]
     while waiting:
         drawn = [(questions, next(questions, None)) for questions in waiting]
         yield from (question for _, question in drawn if question)

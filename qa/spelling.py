@@ -45,6 +45,11 @@ class Spelling:
         tables = (Sounds(), Sounds(fuzzy=True))
         return tuple((table, SearchedText(self._collection.printed.translate(table))) for table in tables)
 
+    def prepare(self) -> None:
+        """Make at once what the first unknown word would wait for."""
+        for _, heard in self._heard:
+            heard.prepare()
+
     def corrections(self, about: str) -> Corrections:
         """Return what in the folded words of a question is misspelt, each with what the articles print."""
         places = find_places(about, self._tokenizer)

@@ -32,6 +32,7 @@ class Desk:
 
     def __init__(self, assistant: Assistant, engine: Engine | None = None) -> None:
         self._assistant, self._engine = assistant, engine
+        assistant.prepare()
         self._examples = TypeAdapter(tuple[str, ...]).dump_json(examples(assistant)) + b"\n"
         self._requests: Mapping[str, Callable[..., Reply]] = {
             "ask": self._ask,
