@@ -150,8 +150,8 @@ def test_copies_without_links_are_a_collection_again(folder: Path, articles: Pat
         assert before.items() <= every_byte(plain).items()
         shutil.rmtree(link)
         before = every_byte(plain)
-    update(plain, articles, OLD, tokenizer)
-    assert state_of(plain, [OLD], tokenizer) == (OLD, None)
+    update(plain, articles, NEWER, tokenizer)
+    assert state_of(plain, [NEWER], tokenizer) == (NEWER, None)
 
 
 def test_a_disk_that_can_only_be_read(folder: Path, articles: Path, tmp_path: Path, tokenizer: Tokenizer) -> None:
