@@ -61,8 +61,9 @@ def test_the_index_is_mended_without_the_originals(collection: Path, articles: P
     assert state_of(collection, [NEWER], tokenizer) == (NEWER, None)
 
 
+@pytest.mark.parametrize("step", ["os.replace", "index.publish.settle"])
 def test_nothing_is_lost_while_it_is_mended(
-    collection: Path, articles: Path, tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch
+    step: str, collection: Path, articles: Path, tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A writer killed between any two steps leaves the damaged generation with its copies, or the mended one."""
     break_again(collection / CURRENT / "parts" / "terms")
@@ -72,7 +73,7 @@ def test_nothing_is_lost_while_it_is_mended(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr("index.publish.settle", killed)
+        patch.setattr(step, killed)
         update_collection(collection, tokenizer, add=[articles])
     assert every_byte((collection / CURRENT / ARTICLES).resolve()) == kept
     update_collection(collection, tokenizer, add=[articles])
@@ -114,6 +115,17 @@ def test_no_update_begins_anew_where_the_manifest_is_damaged(
             update_collection(collection, tokenizer, **wanted)
     assert every_byte(collection) == before
     assert state_of(collection, [OLD], tokenizer)[0] == OLD
+
+
+@pytest.mark.parametrize(("was", "now"), [('"sentences": ', '"sentences": 1'), ("/of/in/", "/of/on/"), ("}", "} ")])
+def test_any_change_of_the_manifest_is_seen(was: str, now: str, collection: Path, tokenizer: Tokenizer) -> None:
+    """Even where all it says of the files stays true."""
+    manifest = collection / CURRENT / "manifest.json"
+    text = manifest.read_text("utf-8")
+    assert was in text
+    manifest.write_text(text.replace(was, now, 1), encoding="utf-8")
+    assert state_of(collection, [OLD, NEWER], tokenizer)[0] == OLD
+    assert "manifest.json" in (open_collection(collection, tokenizer).trouble or "")
 
 
 def test_a_missing_link_is_told_and_made_again(collection: Path, articles: Path, tokenizer: Tokenizer) -> None:
