@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from index.errors import DataError, FileError, reason
 from index.generation import open_parts, read_manifest
-from index.layout import GENERATIONS, NEW, OWN, generations, writing
+from index.layout import GENERATIONS, LOCK, NEW, OWN, generations, writing
 from index.manifest import Counts, Manifest
 from index.plan import Plan, by_parts, make_plan
 from index.publish import own_links, put_in_place, settle, write_generation
@@ -116,10 +116,12 @@ def _sweep(folder: Path) -> None:
 
 
 def _forget(folder: Path, existed: bool) -> None:
-    """Leave no trace of a collection that never came to be."""
-    shutil.rmtree(folder / OWN, ignore_errors=True)
-    if not existed:
-        with contextlib.suppress(OSError):
+    """Leave no trace of a collection that never came to be; what another writer begins at this moment stays."""
+    with contextlib.suppress(OSError):
+        (folder / GENERATIONS).rmdir()
+        (folder / LOCK).unlink()
+        (folder / OWN).rmdir()
+        if not existed:
             folder.rmdir()
 
 
