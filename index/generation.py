@@ -70,7 +70,10 @@ def open_generation(path: Path) -> Generation:
 def open_parts(path: Path, parts: Iterable[Part]) -> Parts:
     """Return the parts of an index, each compared with what the manifest says of it."""
     _check({path / PARTS / part.name: Written(part.size, part.sha256) for part in parts})
-    return read_parts(FolderParts(path / PARTS))
+    try:
+        return read_parts(FolderParts(path / PARTS))
+    except OSError as error:  # a writer has just removed it
+        raise _missing(Path(error.filename)) from error
 
 
 def check_files(path: Path, files: Iterable[File]) -> None:
@@ -89,7 +92,7 @@ def read_manifest(path: Path) -> Manifest:
         data = file.read_bytes()
     except OSError as error:
         raise DataError(f"资料库缺少登记文件：{file}，{_REBUILD}") from error
-    if name_of(data) != path.name:
+    if name_of(data) != path.name.removesuffix(AGAIN):
         raise DataError(f"资料库的登记文件坏了：{file}，{_REBUILD}")
     try:
         return Manifest.model_validate_json(data)
@@ -102,6 +105,7 @@ def name_of(manifest: bytes) -> str:
     return hashlib.sha256(manifest).hexdigest()[:16]
 
 
+AGAIN = "-again"  # ends the name of a generation made anew because the one of its name was damaged
 REMEDY = "请用 qa index 重新加入原文件"
 _REBUILD = "请换一个文件夹用 qa index 重建"
 
@@ -110,9 +114,13 @@ def _check(expected: Mapping[Path, Written]) -> None:
     with ThreadPoolExecutor(_READERS) as pool:
         for path, found in zip(expected, pool.map(seen, expected), strict=True):
             if found is None:
-                raise DataError(f"资料库缺少文件，或读不了：{path}，{REMEDY}")
+                raise _missing(path)
             if found != expected[path]:
                 raise DataError(f"{path} 与登记的不一致，可能被改动过，{REMEDY}")
+
+
+def _missing(path: Path) -> DataError:
+    return DataError(f"资料库缺少文件，或读不了：{path}，{REMEDY}")
 
 
 def seen(path: Path) -> Written | None:

@@ -7,6 +7,8 @@
     .youju/generations/<name>/manifest.json          named by its own SHA-256
     .youju/generations/<name>/articles/...           the copies
     .youju/generations/<name>/parts/...              the index
+
+The generation in use stays as it is for good, and so does the one before it; older ones are removed.
 """
 
 import contextlib
@@ -18,6 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.errors import BusyError, DataError
+from index.manifest import MANIFEST
 from index.packed import Buffer
 
 OWN = ".youju"
@@ -65,12 +68,27 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it, their names safely on the disk."""
+    missing = [each for each in (path, *path.parents) if not each.exists()]
+    path.mkdir(parents=True, exist_ok=True)
+    for each in missing:
+        sync_folder(each.parent)
+
+
 def point(link: Path, target: Path) -> None:
-    """Make a link lead to a target, in one step: a reader finds the old or the new."""
+    """Make a link lead to a target, in one step: a reader finds the old or the new.
+
+    Raises:
+        DataError: something else is in its place, which may be somebody's.
+    """
+    if link.exists() and not link.is_symlink():
+        raise DataError(f"{link} 应当是链接，现在不是（有的程序复制时会这样），请把它移到别处，再用一次 qa index")
     fresh = link.with_name(f".{link.name}.{NEW}")
     fresh.unlink(missing_ok=True)
-    fresh.symlink_to(target)
-    fresh.replace(link)
+    if not link.is_symlink() or link.readlink() != target:
+        fresh.symlink_to(target)
+        fresh.replace(link)
     sync_folder(link.parent)
 
 
@@ -80,6 +98,32 @@ def read_current(folder: Path) -> str | None:
         return (folder / CURRENT).readlink().name
     except OSError:
         return None
+
+
+def generations(folder: Path) -> Iterator[Path]:
+    """Yield the generation in use, there or not, then the others, newest first.
+
+    Raises:
+        DataError: the collection was made by a program that knew no generations.
+    """
+    if (folder / OWN / MANIFEST).exists():
+        raise DataError(f"资料库是旧版程序建的：{folder}，请换一个文件夹用 qa index 重建")
+    current = read_current(folder)
+    if current is not None:
+        yield folder / GENERATIONS / current
+    if not (folder / GENERATIONS).is_dir():
+        return
+    others = [path for path in (folder / GENERATIONS).iterdir() if path.name != current]
+    whole = [path for path in others if not path.name.startswith(NEW)]
+    yield from sorted(whole, key=lambda path: (-written_at(path), path.name))
+
+
+def written_at(path: Path) -> int:
+    """Return when a generation was written, in nanoseconds; 0 where it is gone."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 @contextlib.contextmanager
@@ -92,7 +136,7 @@ def writing(folder: Path) -> Iterator[None]:
     """
     if folder.is_dir() and not (folder / OWN).exists() and any(folder.iterdir()):
         raise DataError(f"{folder} 不是资料库而且不是空的，请换一个新文件夹")
-    (folder / GENERATIONS).mkdir(parents=True, exist_ok=True)
+    make_folder(folder / GENERATIONS)
     with (folder / LOCK).open("a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

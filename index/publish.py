@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from index.build import Parts, build, read_parts
-from index.generation import FolderParts, name_of
+from index.errors import DataError, FileError, reason
+from index.generation import AGAIN, FolderParts, name_of, open_generation
 from index.layout import (
     ARTICLES,
     CURRENT,
@@ -15,11 +16,13 @@ from index.layout import (
     OWN,
     PARTS,
     Written,
+    generations,
     point,
     read_current,
     sync_folder,
     sync_folders,
     write_file,
+    written_at,
 )
 from index.manifest import MANIFEST, Counts, File, Manifest, Part
 from index.plan import Planned
@@ -52,26 +55,61 @@ def write_generation(
 
 
 def put_in_place(folder: Path, new: Path, name: str, files: Sequence[File]) -> None:
-    """Make a written generation the one in use."""
-    old, place = read_current(folder), folder / GENERATIONS / name
-    if place.exists():  # the same articles were in use before: what lies there may be damaged
-        place.replace(new.with_name(f"{new.name}-old"))
-    new.replace(place)
-    sync_folder(place.parent)
+    """Make a written generation the one in use.
+
+    Raises:
+        FileError: it is in use, but perhaps not yet on the disk.
+    """
+    place = folder / GENERATIONS / name
+    if name == read_current(folder):  # the one in use is damaged, and stays where it is until this one is in use
+        place = place.with_name(f"{name}{AGAIN}")
+    if not _is_whole(place):
+        shutil.rmtree(place, ignore_errors=True)
+        new.replace(place)
+    os.utime(place)
+    try:
+        settle(folder, place.name, files)
+    except OSError as error:
+        if read_current(folder) != place.name:
+            raise
+        raise FileError(
+            f"新内容已经换上，但可能还没有写到磁盘上：{folder}（{reason(error)}），请再用一次 qa index"
+        ) from error
+
+
+def _is_whole(place: Path) -> bool:
+    """Tell whether the very same generation is there already: it was in use before."""
+    try:
+        open_generation(place)
+    except DataError:
+        return False
+    return True
+
+
+def settle(folder: Path, name: str, files: Sequence[File]) -> None:
+    """Make a generation on the disk the one in use, or finish what a killed writer began of that."""
+    sync_folder(folder / GENERATIONS)
     tops = sorted({file.path.partition("/")[0] for file in files})
     for top in tops:
         point(folder / top, CURRENT / ARTICLES / top)
     point(folder / CURRENT, Path(GENERATIONS.name) / name)
-    tidy(folder, keep={name, old})
-    for link in own_links(folder) - set(tops):
-        (folder / link).unlink()
+    with contextlib.suppress(OSError):  # what cannot be removed now is removed the next time
+        _tidy(folder)
+        for link in own_links(folder) - set(tops):
+            (folder / link).unlink()
 
 
-def tidy(folder: Path, *, keep: set[str | None]) -> None:
-    """Remove generations that nobody will ask for any more, and what a killed writer left."""
-    for path in (folder / GENERATIONS).iterdir():
-        if path.name not in keep:
-            shutil.rmtree(path, ignore_errors=True)
+def _tidy(folder: Path) -> None:
+    """Keep the generation in use and the one before it; a newer one never came into use."""
+    current, *others = generations(folder)
+    before = [path for path in others if written_at(path) <= written_at(current) and not _is_same(path, current)]
+    for path in {*others} - {*before[:1]}:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_same(path: Path, current: Path) -> bool:
+    """Tell whether a generation is the damaged one that another took the place of."""
+    return path.name.removesuffix(AGAIN) == current.name.removesuffix(AGAIN)
 
 
 def own_links(folder: Path) -> set[str]:
@@ -88,7 +126,7 @@ def _copy(planned: Planned, target: Path) -> None:
             return
     written = write_file(target, [read_bytes(planned.bytes_at)])
     if written != Written(planned.file.size, planned.file.sha256):
-        raise OSError(f"{planned.bytes_at} changed while it was copied")
+        raise DataError(f"{planned.file.origin} 正在被改动，请等它写完再试")
 
 
 def _counts(parts: FolderParts) -> Counts:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from index.errors import DataError, FileError, reason
@@ -24,7 +24,7 @@ def find_files(path: Path) -> list[Path]:
         found = (p for p in path.rglob("*") if p.suffix.lower() in (*PAGE_SUFFIXES, RECORDS_SUFFIX))
         visible = [p for p in found if not any(part.startswith(".") for part in p.relative_to(path).parts)]
         files = sorted(p for p in visible if p.is_file() and not p.is_symlink())
-        _check_names(files)
+        check_names(files)
         if not files:
             raise DataError(f"文件夹里没有文章：{path}（认得 .md、.txt 和 .jsonl 文件）")
         return files
@@ -34,14 +34,15 @@ def find_files(path: Path) -> list[Path]:
         raise DataError(f"不是普通文件：{path}，请给出 .md、.txt 或 .jsonl 文件")
     if path.suffix.lower() not in (*PAGE_SUFFIXES, RECORDS_SUFFIX):
         raise DataError(f"不认得这种文件：{path}，请改用 .md、.txt 或 .jsonl")
-    _check_names([path])
+    check_names([path])
     return [path]
 
 
-def _check_names(files: list[Path]) -> None:
-    for file in files:
-        if re.search(r"[\ud800-\udfff\x00-\x1f]", str(file)):
-            raise DataError(f"文件名不是 UTF-8 或含有控制字符：{file.name!a}，请改名后再用")
+def check_names(files: Iterable[Path]) -> None:
+    """Refuse names that are no text, of files and of the folders named above them."""
+    for name in (part for file in files for part in file.parts):
+        if re.search(r"[\ud800-\udfff\x00-\x1f]", name):
+            raise DataError(f"文件名不是 UTF-8 或含有控制字符：{name!a}，请改名后再用")
 
 
 def read_bytes(path: Path) -> bytes:

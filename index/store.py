@@ -1,12 +1,11 @@
 """Opening a collection kept in a folder: the generation in use, or an older one where that is damaged."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from index.collection import Collection
 from index.errors import DataError, FileError
 from index.generation import Generation, open_generation
-from index.layout import GENERATIONS, NEW, OWN, read_current
+from index.layout import CURRENT, OWN, generations, read_current
 from index.source import read_folder
 from index.terms import Tokenizer
 
@@ -36,24 +35,34 @@ def open_collection(folder: Path, tokenizer: Tokenizer) -> Collection:
 def _newest_whole(folder: Path) -> tuple[Generation, str | None]:
     """Return the generation in use, or an older one with what is wrong with the newer."""
     for _ in range(_TRIES):
-        current = read_current(folder)
-        wrong: DataError | None = None
-        for path in generations(folder):
-            try:
-                return open_generation(path), None if wrong is None else f"{wrong}；现在用的是上一次的内容"
-            except DataError as error:
-                wrong = wrong or error
-        if read_current(folder) == current:
+        link, name = _link(folder), read_current(folder)
+        found, wrong = _first_whole(folder)
+        if found and found.path.name == name:
+            return found, None
+        if _link(folder) != link:
+            continue
+        if not found:
             raise wrong or DataError(f"资料库还没有建好：{folder}，请用 qa index 再加入一次文章")
+        wrong = wrong or DataError(f"资料库缺少 {folder / CURRENT}，请用 qa index 再加入一次文章")
+        return found, f"{wrong}；现在用的是另一份完好的内容，可能不是最新的"
     raise DataError(f"资料库一直在变：{folder}，请等写它的程序结束再试")
 
 
-def generations(folder: Path) -> Iterator[Path]:
-    """Yield the generation in use, then the others, newest first."""
-    current = read_current(folder)
-    if current is not None:
-        yield folder / GENERATIONS / current
-    if not (folder / GENERATIONS).is_dir():
-        return
-    others = [p for p in (folder / GENERATIONS).iterdir() if p.name != current and not p.name.startswith(NEW)]
-    yield from sorted(others, key=lambda path: (-path.stat().st_mtime_ns, path.name))
+def _first_whole(folder: Path) -> tuple[Generation | None, DataError | None]:
+    """Return the first generation that is whole, and what is wrong with the first of all."""
+    wrong: DataError | None = None
+    for path in generations(folder):
+        try:
+            return open_generation(path), wrong
+        except DataError as error:
+            wrong = wrong or error
+    return None, wrong
+
+
+def _link(folder: Path) -> tuple[int, int] | None:
+    """Return what tells one link to the generation in use from the next, even where both lead to the same."""
+    try:
+        found = (folder / CURRENT).lstat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_ctime_ns

@@ -11,13 +11,12 @@ from pydantic import BaseModel
 
 from index.errors import DataError, FileError, reason
 from index.generation import open_parts, read_manifest
-from index.layout import GENERATIONS, NEW, OWN, writing
+from index.layout import GENERATIONS, LOCK, NEW, OWN, generations, writing
 from index.manifest import Counts, Manifest
 from index.plan import Plan, by_parts, make_plan
-from index.publish import own_links, put_in_place, write_generation
+from index.publish import own_links, put_in_place, settle, write_generation
 from index.reuse import Analyze, Known, sources_of
-from index.source import find_files
-from index.store import generations
+from index.source import check_names, find_files
 from index.terms import Tokenizer
 from index.workers import Progress, analyze_all
 
@@ -55,6 +54,7 @@ def update_collection(
     if (folder / OWN).is_dir() and any(path.resolve().is_relative_to(folder.resolve()) for path in add):
         raise DataError(f"{folder} 是资料库自己的文件夹，里面的副本不能再加入")
     found = {file.resolve(): _name(path, file) for path in add for file in find_files(path)}
+    check_names(found)
     if remove and not (folder / OWN).is_dir():
         raise DataError(f"{folder} 不是资料库，没有可以移出的文件")
     new = folder / GENERATIONS / f"{NEW}{os.getpid()}"
@@ -81,6 +81,8 @@ def _update(
 ) -> Changes:
     current = next(generations(folder), None)
     manifest = read_manifest(current) if current else None
+    if current and manifest:
+        settle(folder, current.name, manifest.files)
     taken = {path.name for path in folder.iterdir()} - own_links(folder)
     plan = make_plan(current, manifest.files if manifest else (), found, remove, taken)
     known = _known(current, manifest, fingerprint)
@@ -114,14 +116,16 @@ def _sweep(folder: Path) -> None:
 
 
 def _forget(folder: Path, existed: bool) -> None:
-    """Leave no trace of a collection that never came to be."""
-    shutil.rmtree(folder / OWN, ignore_errors=True)
-    if not existed:
-        with contextlib.suppress(OSError):
+    """Leave no trace of a collection that never came to be; what another writer begins at this moment stays."""
+    with contextlib.suppress(OSError):
+        (folder / GENERATIONS).rmdir()
+        (folder / LOCK).unlink()
+        (folder / OWN).rmdir()
+        if not existed:
             folder.rmdir()
 
 
 def _name(path: Path, file: Path) -> str:
     """Name a copy after the folder its file was found in: two page.md of two folders stay apart."""
-    base = path.resolve() if path.is_dir() else path.resolve().parent
-    return f"{base.name or 'articles'}/{file.resolve().relative_to(base).as_posix()}"
+    base = path if path.is_dir() else path.absolute().parent
+    return f"{base.resolve().name or 'articles'}/{file.relative_to(path).as_posix() if path.is_dir() else path.name}"

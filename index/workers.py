@@ -4,7 +4,6 @@ import functools
 import multiprocessing
 import os
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -40,7 +39,7 @@ def analyze_all(
     context = multiprocessing.get_context("spawn")
     job = functools.partial(_job, tokenizer.words, room)
     try:
-        with ProcessPoolExecutor(workers, context, initializer=_end_with, initargs=(os.getpid(),)) as pool:
+        with ProcessPoolExecutor(workers, context, initializer=_end_with_parent) as pool:
             return _gathered(pool.map(job, numbered), batches, room, progress)
     except BrokenProcessPool as error:
         raise FileError("分词的进程被中止了，可能内存不够，请减少 --workers 再试；资料库没有改动") from error
@@ -93,12 +92,13 @@ def _tokenizer(words: tuple[str, ...]) -> Tokenizer:
     return Tokenizer(words=words)
 
 
-def _end_with(parent: int) -> None:
+def _end_with_parent() -> None:
     """End this process when the one that started it is gone, however that ended."""
+    parent = multiprocessing.parent_process()
 
     def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.2)
-        os._exit(1)
+        if parent:
+            parent.join()
+            os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()

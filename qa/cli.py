@@ -27,7 +27,7 @@ from qa.click_chinese import (
 )
 from qa.engine import bring_in_step, make_engine
 from qa.evaluation.command import eval_command
-from qa.opening import Opening, open_assistant
+from qa.opening import Opening, open_assistant, warn
 from qa.web.command import key_command, serve_command
 from qa.within import make_filter
 
@@ -76,6 +76,7 @@ def ask(
     if question and question != ("-",) and (bad := check_question(" ".join(question))):
         raise DataError(bad.message)
     assistant = open_assistant(Opening(collection, synonyms, semantic, make_engine(engine, uri, engine_name)))
+    warn(assistant.collection)
     answer_to = functools.partial(
         assistant.answer, top=top, within=make_filter(assistant.collection.tokenizer, **within)
     )

@@ -1,13 +1,16 @@
 """Opening what questions are answered from: the one place that wires collection, ranker and synonyms together."""
 
+import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from index.collection import Collection
 from index.store import open_collection
 from index.terms import Tokenizer
 from qa.assistant import Assistant
 from qa.embedded import default_folder
 from qa.engine import Engine, rank_elsewhere
+from qa.escape import escape
 from qa.semantic import semantic_ranker
 from qa.synonyms import synonyms_for
 
@@ -33,3 +36,9 @@ def open_assistant(opening: Opening, tokenizer: Tokenizer | None = None) -> Assi
         rank_elsewhere(collection, opening.engine)
     synonyms = synonyms_for(opening.folder, opening.synonyms, collection.tokenizer)
     return Assistant(collection, ranker=ranker, synonyms=synonyms)
+
+
+def warn(collection: Collection) -> None:
+    """Say on standard error what is wrong with a collection that answers all the same."""
+    if collection.trouble:
+        print(f"注意：{escape(collection.trouble)}", file=sys.stderr)

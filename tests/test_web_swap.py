@@ -96,8 +96,9 @@ def test_no_answer_is_mixed_and_none_fails(served: Served, folder: Folder) -> No
 
 def test_a_state_that_cannot_be_opened_is_not_served(served: Served, folder: Folder) -> None:
     before = served.client.get("/readyz").json()
-    manifest = folder.collection / ".youju" / "manifest.json"
+    manifest = folder.collection / ".youju" / "current" / "manifest.json"
     whole = manifest.read_bytes()
+    manifest.unlink()
     manifest.write_bytes(whole[:-20])
     assert until(lambda: served.client.get("/readyz").json()["status"] == "degraded")
     told = served.client.get("/readyz").json()
@@ -107,6 +108,7 @@ def test_a_state_that_cannot_be_opened_is_not_served(served: Served, folder: Fol
     assert served.process.stderr is not None
     assert "登记文件坏了" in served.process.stderr.readline()
     assert served.client.get("/api/ask", params={"q": QUESTIONS[0]}).json()["answer"] == "100名"
+    manifest.unlink()
     manifest.write_bytes(whole)
     assert until(lambda: served.client.get("/readyz").json()["status"] == "ok")
 

@@ -65,6 +65,7 @@ def eval_command(
     from qa.evaluation.html import write_html
     from qa.evaluation.question_sets import open_set
     from qa.evaluation.report import render, write_json
+    from qa.opening import warn
     from qa.semantic import semantic_ranker
     from qa.synonyms import synonyms_for
 
@@ -78,6 +79,7 @@ def eval_command(
     before = read_report(old) if old else None
     elsewhere = make_engine(engine, uri, engine_name)
     corpus = open_for(asked, collection)
+    warn(corpus)
     if elsewhere:
         click.echo(bring_in_step(corpus, elsewhere), err=True)
         rank_elsewhere(corpus, elsewhere)

@@ -57,6 +57,7 @@ class Generation:
         self.version: str = opened["version"]
         self.articles: int = opened["articles"]
         self.sentences: int = opened["sentences"]
+        self.whole: bool = opened["whole"]  # else it is an older state, because a newer one is damaged
         self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
         self._waiting = 0
         self._users = 0

@@ -16,7 +16,7 @@ from pathlib import Path
 from index.errors import UserError
 from index.terms import Tokenizer
 from qa.engine import Engine
-from qa.opening import Opening, open_assistant
+from qa.opening import Opening, open_assistant, warn
 from qa.web.desk import BUDGETS, Desk
 from qa.web.version import version_of
 from qa.web.wire import NEXT, pack_reply, unpack_request
@@ -49,7 +49,9 @@ def _keep(
     gc.collect()
     gc.freeze()  # workers must not copy pages only because the collector looked at them
     collection = assistant.collection
-    _say(control, {"version": version, "articles": len(collection.articles), "sentences": len(collection.entries)})
+    warn(collection)
+    counted = {"articles": len(collection.articles), "sentences": len(collection.entries)}
+    _say(control, {"version": version, **counted, "whole": not collection.trouble})
     return _fork(desk, control)
 
 

@@ -18,7 +18,9 @@ from qa.web.stamp import stamp
 from qa.web.wire import pack_request
 
 _REMEMBERED = 32 << 20  # bytes of replies: some 10,000 answers
+# the reasons name files, which is for who runs the server
 _TROUBLE = "资料库的新内容打不开，仍用原来的回答；缘由见服务程序的错误输出"
+_OLDER = "资料库有损坏，现在用另一份完好的内容回答，可能不是最新的；缘由见服务程序的错误输出"
 _LOOKS = 0.2  # seconds between two looks at the folder
 
 
@@ -45,7 +47,8 @@ class Service:
         """
         seen = await asyncio.to_thread(self._look)
         fresh = await Generation.open(self._opening, self._workers, self._current)
-        old, self._current, self._stamp, self.trouble = self._current, fresh, seen, None
+        old, self._current, self._stamp = self._current, fresh, seen
+        self.trouble = None if fresh.whole else _OLDER
         if old:
             old.retire()
         return fresh
@@ -63,7 +66,7 @@ class Service:
             except (UserError, OSError, RuntimeError) as error:
                 why = str(error) if isinstance(error, UserError) else "新的资料库打不开"
                 print(f"注意：{escape(why)}；仍用原来的资料库回答", file=sys.stderr)
-                self.trouble = _TROUBLE  # the reason names files, which is for who runs the server
+                self.trouble = _TROUBLE
 
     def _look(self) -> object:
         return stamp(self._opening.folder or default_folder(), self._opening.synonyms)
