@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -33,6 +34,7 @@ class Engine:
         self._local = uri.endswith(".db") and "://" not in uri
         check_address(uri, local=self._local)
         logging.getLogger("pymilvus").setLevel(logging.CRITICAL)  # it prints a traceback for what is raised as well
+        os.environ.setdefault("GRPC_VERBOSITY", "NONE")  # what goes wrong is told in one line, and by us
         with self._told():
             self._client = _connect(uri, timeout, STARTING if self._local else 0.0)
         if not self._local:

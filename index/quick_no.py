@@ -1,5 +1,6 @@
 """A long text that mostly knows at once what does not stand in it: its neighbouring characters as a table of bits."""
 
+import itertools
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -44,11 +45,12 @@ def _place(mixed: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
 def _places(piece: str) -> Iterator[int]:
     """Yield the places of a piece's pairs and threes, as `bits_of` sets them."""
     one, two, three = _FACTORS
-    codes = [*map(ord, piece)]
-    for at in range(len(codes) - 1):
-        yield (codes[at] * one ^ codes[at + 1] * two) >> 8
-    for at in range(len(codes) - 2):
-        yield (codes[at] * two ^ codes[at + 1] * three ^ codes[at + 2] * one) >> 8
+    for line in piece.split("\n"):
+        codes = [*map(ord, line)]
+        for a, b in itertools.pairwise(codes):
+            yield (a * one ^ b * two) >> 8
+        for a, b, c in zip(codes, codes[1:], codes[2:], strict=False):
+            yield (a * two ^ b * three ^ c * one) >> 8
 
 
 class SearchedText:
