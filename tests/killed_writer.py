@@ -9,6 +9,7 @@ that the update is done.
 import json
 import os
 import random
+import select
 import signal
 import sys
 from pathlib import Path
@@ -37,6 +38,12 @@ def change(state: dict[str, str], at: random.Random) -> dict[str, str]:
     return state
 
 
+def say(**told: object) -> None:
+    """Print a line in one step: so short a one is in the pipe whole or not at all."""
+    line = json.dumps(told, ensure_ascii=False).encode() + b"\n"
+    assert os.write(sys.stdout.fileno(), line) == len(line) <= select.PIPE_BUF
+
+
 def kill_after(steps: int, first: str) -> None:
     """Kill this process just before it takes one step more than so many on the disk, from the first of a kind on."""
     left, begun = iter(range(steps)), not first
@@ -61,9 +68,9 @@ def go_on(order: dict[str, object], tokenizer: Tokenizer) -> None:
         kill_after(int(str(order["steps"])), str(order["first"]))
     while True:
         state = change(state, at) if number == 1 else {f"{name}.md": page(name, at.randrange(1000)) for name in NAMES}
-        print(json.dumps({"begun": state}), flush=True)
+        say(begun=state)
         update(folder, articles, state, tokenizer, workers=number)
-        print(json.dumps({"done": state}), flush=True)
+        say(done=state)
 
 
 def main() -> None:
@@ -72,11 +79,11 @@ def main() -> None:
     assert tokenizer.fingerprint
     for line in sys.stdin:
         if (pid := os.fork()) == 0:
-            print(json.dumps({"pid": os.getpid()}), flush=True)
+            say(pid=os.getpid())
             go_on(json.loads(line), tokenizer)
             os._exit(0)
         os.waitpid(pid, 0)
-        print(json.dumps({"ended": pid}), flush=True)
+        say(ended=pid)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ class Nursery:
             [sys.executable, script],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
             env=os.environ | {"PYTHONPATH": path},
         )
 
@@ -54,8 +54,7 @@ class Nursery:
 
     def _read(self) -> dict[str, Any]:
         assert self.process.stdout
-        line = self.process.stdout.readline()
-        return json.loads(line) if line.endswith("\n") else {}  # type: ignore[no-any-return]
+        return json.loads(self.process.stdout.readline())  # type: ignore[no-any-return]
 
 
 @pytest.fixture(scope="module")
