@@ -20,7 +20,7 @@ from index.store import open_collection
 from index.terms import Tokenizer
 
 TIMES = 1000 if MANY else 150
-ASKED_BY_HAND = 100 if MANY else 6
+ASKED_BY_HAND = 100 if MANY else 4
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ from index.store import open_collection
 from index.terms import Tokenizer
 
 SMALL, TOO_MUCH = 4 << 20, 20_000
-STEP = 1 if MANY else 5
+STEP = 1 if MANY else 11
 
 
 def long_page(paragraphs: int) -> str:
