@@ -1,5 +1,6 @@
 """BM25 over passages: rank-bm25's class with Lucene's idf over postings, and one total order."""
 
+import functools
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from index.ranker import Hit
 
 Sums = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]  # of every passage, whether it may be found
+_NUMBERS = 1 << 12  # words whose numbers are kept
 _SLACK = (
     1e-5  # of all that a question may add: sums of 32 bits, and sums made in another order, differ in their last digits
 )
@@ -46,7 +48,8 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]
         self.avgdl = average(self.doc_len)
         self._norm: Sums = norms(self.doc_len, self.avgdl).astype(np.float32)
         self._spare: list[Sums] = []  # a question's sums, given back all zeros
-        return Frequencies(self.postings)
+        self._frequencies = Frequencies(self.postings)
+        return self._frequencies
 
     def _calc_idf(self, nd: "Frequencies") -> None:
         self.idf: Mapping[str, float] = Idf(nd, self.corpus_size)
@@ -55,7 +58,7 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]
         """Return the score of every passage for the query's terms, in passage order."""
         scores = np.zeros(self.corpus_size)
         for term in query:
-            if held := self._held(term, 1):
+            if held := self._held(term):
                 scores[held.passages] += held.weight * shares(
                     held.counts, norms(self.doc_len[held.passages], self.avgdl)
                 )
@@ -63,7 +66,8 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]
 
     def rank(self, query: Sequence[str], k: int, allowed: Mask | None = None) -> list[Hit]:
         """Return the best `k` passages with a score above 0, of those allowed, by score, then by number."""
-        asked = [held for term in dict.fromkeys(query) if (held := self._held(term, query.count(term)))]
+        found_terms = {term: held for term in dict.fromkeys(query) if (held := self._held(term))}
+        asked = [_times(held, query.count(term)) for term, held in found_terms.items()]
         if not asked:
             return []
         if all(term.weight > 0 for term in asked):
@@ -73,7 +77,7 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]
             found = found if allowed is None else found[allowed[found]]
         norm, scores = norms(self.doc_len[found], self.avgdl), np.zeros(len(found))
         for term in query:  # in the question's order: every bit as rank-bm25 sums it
-            if held := self._held(term, 1):
+            if held := found_terms.get(term):
                 scores += held.weight * shares(_counts(held, found), norm)
         order = np.lexsort((found, -scores))[:k]
         return [Hit(int(found[at]), float(scores[at])) for at in order if scores[at] > 0]
@@ -133,17 +137,17 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]
 
     def passages(self, term: str) -> Numbers:
         """Return the passages that hold a term, in order."""
-        held = self._held(term, 1)
+        held = self._held(term)
         return held.passages if held else np.zeros(0, dtype=np.uint32)
 
-    def _held(self, term: str, times: int) -> _Asked | None:
-        number = self.postings.words.find(encode(term))
+    def _held(self, term: str) -> _Asked | None:
+        number = self._frequencies.number(term)
         if number < 0:
             return None
-        at = slice(int(self.postings.starts[number]), int(self.postings.starts[number + 1]))
-        weight = self.idf[term] * times
+        first, last = self.postings.starts[number : number + 2].tolist()
+        weight = self.idf[term]
         most = weight * float(self.postings.most[number])
-        return _Asked(self.postings.passages[at], self.postings.counts[at], weight, most)
+        return _Asked(self.postings.passages[first:last], self.postings.counts[first:last], weight, most)
 
 
 class Frequencies(Mapping[str, int]):
@@ -151,9 +155,13 @@ class Frequencies(Mapping[str, int]):
 
     def __init__(self, postings: Postings) -> None:
         self.postings = postings
+        self.number = functools.lru_cache(maxsize=_NUMBERS)(self._find)  # -1 of a word that stands nowhere
+
+    def _find(self, word: str) -> int:
+        return self.postings.words.find(encode(word))
 
     def __getitem__(self, word: str) -> int:
-        number = self.postings.words.find(encode(word))
+        number = self.number(word)
         if number < 0:
             raise KeyError(word)
         return int(self.postings.starts[number + 1] - self.postings.starts[number])
@@ -179,6 +187,11 @@ class Idf(Mapping[str, float]):
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._frequencies)
+
+
+def _times(term: _Asked, times: int) -> _Asked:
+    """Return a word that is asked for so often."""
+    return term if times == 1 else term._replace(weight=term.weight * times, most=term.most * times)
 
 
 def lucene_idf(frequency: int, passages: int) -> float:
