@@ -6,7 +6,7 @@ from index.errors import UsageError
 from index.ranker import Filter, place_terms
 from index.terms import Tokenizer
 
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+DATE = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"  # 2024, 2024-05 or 2024-05-01
 
 
 def make_filter(
@@ -23,7 +23,7 @@ def make_filter(
         UsageError: a date is none.
     """
     for date in filter(None, (since, until)):
-        if not _DATE.fullmatch(date):
+        if not re.fullmatch(DATE, date):
             raise UsageError("日期要写成 2024、2024-05 或 2024-05-01")
     # what names no place is named by no article
     named = tuple(place_terms(term.text for term in tokenizer.terms(place))) or ("",) if place else ()

@@ -21,6 +21,7 @@ from qa.web.rate import Rate
 from qa.web.replies import Replies
 from qa.web.service import Service
 from qa.why import Why
+from qa.within import DATE
 
 BATCH_LIMIT = 100  # questions
 _ANYWHERE = (400, 403, 408, 413, 421, 500)  # errors any address can give
@@ -33,7 +34,7 @@ _PostedTop = Annotated[
 ]
 
 
-_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+_DATE = f"^{DATE}$"
 
 
 class Within(BaseModel):
