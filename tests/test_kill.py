@@ -21,7 +21,8 @@ from index.layout import GENERATIONS, read_current
 from index.terms import Tokenizer
 
 KILLS, BY_WORKERS = (170, 30) if MANY else (28, 4)
-LAST, LAST_PLACED = 260, 25  # steps on the disk of about two updates, and from a generation's last name to tidying
+LAST = 260  # steps on the disk of about two updates
+PLACED, STRIDE = 25, 4  # steps from a generation's last name to the end of tidying, and how they are gone through
 LONGEST, LONGEST_BY_WORKERS = 0.4, 5.0  # seconds: about two updates
 
 
@@ -107,7 +108,7 @@ def test_kill_at_any_moment(tmp_path: Path, nursery: Nursery, tokenizer: Tokeniz
     for number in range(KILLS):
         before, kept = read_current(folder), {path.name for path in (folder / GENERATIONS).iterdir()}
         order = {"folder": str(folder), "articles": str(articles), "state": state, "seed": number, "workers": 1}
-        steps = (None, at.randint(0, LAST), None, at.randint(0, LAST_PLACED))[number % 4]
+        steps = (None, at.randint(0, LAST), None, number // 4 * STRIDE % PLACED)[number % 4]
         pid = nursery.start(**order, steps=steps, first="os.rename" if number % 4 == 3 else "")
         if steps is None:
             time.sleep(at.uniform(0, LONGEST))
