@@ -99,6 +99,8 @@ def test_every_row_has_a_sentence_that_meets_it() -> None:
         ("7个试点县分别是哪些？", "7个试点县是甲山县、乙水县和丙江县。"),
         ("7个试点县分别是哪些？", "试点县在北部。"),  # no count stands there either
         ("试点县分别是哪些？", "全省有7个试点县。"),  # no count is asked about
+        ("打热线多长时间有人管？", "热线确保诉求1小时响应。"),  # 线 of 热线 has no length
+        ("修这条路多长时间？", "道路修了184天。"),
     ],
 )
 def test_what_is_met_is_not_refused(question: str, sentence: str, tokenizer: Tokenizer) -> None:
