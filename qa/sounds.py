@@ -1,6 +1,9 @@
 """How characters sound: every character to one that stands for its toneless pinyin, so texts compare by sound."""
 
+import functools
+import importlib.util
 import re
+import runpy
 import unicodedata
 
 _FIRST_FREE = 0xF0000  # a private plane: no text has these characters
@@ -13,9 +16,7 @@ class Sounds(dict[int, int]):
 
     def __init__(self, *, fuzzy: bool = False) -> None:
         super().__init__()
-        from pypinyin.pinyin_dict import pinyin_dict
-
-        self._readings, self._fuzzy = pinyin_dict, fuzzy
+        self._readings, self._fuzzy = _readings(), fuzzy
         self._numbers: dict[str, int] = {}
 
     def __missing__(self, code: int) -> int:
@@ -33,3 +34,11 @@ class Sounds(dict[int, int]):
         for pattern, instead in _CONFUSED if self._fuzzy else ():
             sound = pattern.sub(instead, sound)
         return sound
+
+
+@functools.cache
+def _readings() -> dict[int, str]:
+    """Return pypinyin's readings of characters; loading all of it would bring fifty MB of phrases."""
+    (folder,) = importlib.util.find_spec("pypinyin").submodule_search_locations  # type: ignore[union-attr, misc]
+    readings: dict[int, str] = runpy.run_path(f"{folder}/pinyin_dict.py")["pinyin_dict"]
+    return readings
