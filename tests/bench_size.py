@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-if hasattr(os, "sched_setaffinity"):  # before numpy counts the cores
+if __name__ == "__main__" and hasattr(os, "sched_setaffinity"):  # before numpy counts the cores
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 from rank_bm25 import BM25Okapi

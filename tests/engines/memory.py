@@ -26,6 +26,18 @@ def anonymous_now(pid: int) -> float | None:
     return int(found[1]) * 1024 / MB if found else None
 
 
+def children(pid: int) -> list[int]:
+    """Return the processes a process has started, none where the system does not say."""
+    try:
+        return [
+            int(child)
+            for task in Path(f"/proc/{pid}/task").iterdir()
+            for child in (task / "children").read_text().split()
+        ]
+    except OSError:
+        return []
+
+
 def bandwidth(rounds: int = 7, size: int = 256 * MB) -> float:
     """Return the bytes a second that numpy's copy reads and writes, the best of some rounds."""
     import numpy as np
