@@ -62,15 +62,7 @@ class Tokenizer:
     def _jieba(self) -> Any:
         from index.segmenter import Segmenter
 
-        segmenter = Segmenter()
-        for word in self.words:
-            segmenter.add_word(word)
-        return segmenter
-
-    @functools.cached_property
-    def _dictionary(self) -> str:
-        with self._jieba.get_dict_file() as file:
-            return hashlib.sha256(file.read()).hexdigest()
+        return Segmenter(self.words)
 
     @property
     def fingerprint(self) -> str:
@@ -78,7 +70,7 @@ class Tokenizer:
         version = importlib.metadata.version("jieba")
         words = hashlib.sha256("\n".join(self.words).encode()).hexdigest()[:12]
         # terms are saved sentence by sentence: "page" counts the changes of how a page is cut into them
-        return f"jieba {version} dict {self._dictionary[:12]} words {words} terms 2 page 2"
+        return f"jieba {version} dict {self._jieba.digest[:12]} words {words} terms 2 page 2"
 
     def fold(self, text: str) -> str:
         """Return the text for comparing: simplified, half width, lower case, every character in its place."""

@@ -71,7 +71,7 @@ def blocks(
 
 def make_corpus(texts: Texts, passages: int, folder: Path) -> None:
     """Write the passages, the vocabulary and the questions into the folder."""
-    frequencies = {word: n for word, n in Segmenter().FREQ.items() if n and is_word(word)}
+    frequencies = {word: n for word, n in Segmenter().FREQ.items() if is_word(word)}
     counted = Counter(word for run in texts.runs for word in run)
     vocabulary = sorted(frequencies | counted)
     (folder / "vocabulary.txt").write_text("\n".join(vocabulary), encoding="utf-8")
