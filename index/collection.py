@@ -25,7 +25,7 @@ from index.spans import Spans, text_of
 from index.terms import Tokenizer
 
 # what was read last is kept: enough for one question after the other, little beside the program itself
-_ARTICLES, _ENTRIES, _WORDS = 1 << 10, 1 << 13, 1 << 16
+_ARTICLES, _ENTRIES, _WORDS = 1 << 9, 1 << 12, 1 << 16
 _SEARCHED = 12 << 20  # bytes of folded text that are searched whole: some four million characters
 
 

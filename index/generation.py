@@ -16,7 +16,6 @@ from index.layout import ARTICLES, PARTS, Written, write_file
 from index.manifest import FORMAT, MANIFEST, File, Manifest, Part
 from index.packed import Buffer
 
-_READ = 1 << 20  # bytes read at once
 _READERS = 4  # files looked through at once
 
 
@@ -125,15 +124,12 @@ def _missing(path: Path) -> DataError:
 
 def seen(path: Path) -> Written | None:
     """Return a file as it is now, None where it cannot be read."""
-    digest, size = hashlib.sha256(), 0
     try:
         with path.open("rb") as file:
-            while chunk := file.read(_READ):
-                digest.update(chunk)
-                size += len(chunk)
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            return Written(file.tell(), digest)
     except OSError:
         return None
-    return Written(size, digest.hexdigest())
 
 
 def _mapped(path: Path) -> Buffer:

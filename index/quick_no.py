@@ -12,6 +12,7 @@ from index.packed import Buffer
 _FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)
 _LEAST, _MOST = 1 << 13, 1 << 29  # bits of the table
 _LINE_END = ord("\n")
+_AT_ONCE = 1 << 16  # characters looked at at once, which bounds what that takes
 _EACH = 4  # bits a character: two are set at most, fewer in a long text, which repeats itself
 
 
@@ -23,7 +24,7 @@ def bits_of(texts: Iterable[str], characters: int) -> bytes:
     size = bits_for(characters)
     table = np.zeros(size, dtype=np.bool_)
     mask = np.uint64(size - 1)
-    for text in texts:
+    for text in (text[at : at + _AT_ONCE + 2] for text in texts for at in range(0, len(text), _AT_ONCE)):
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
         one, two, three = (codes * np.uint64(factor) for factor in _FACTORS)
         inside = codes != _LINE_END
