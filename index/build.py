@@ -7,9 +7,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from index.carried import carry, joined
 from index.errors import DataError
 from index.packed import Buffer, Numbers, Packed, Starts, starts_of
-from index.postings import BATCH, Batch, Postings, invert
+from index.postings import BATCH, Batch, Postings, Rows, finished, invert
 from index.quick_no import bits_for, bits_of
 from index.segment import Run, Segment, Write, merge, numbers, raw, read_segment
 
@@ -33,11 +34,13 @@ def build(runs: Sequence[Run], parts: Mapping[str, Buffer], write: Write, before
     Raises:
         DataError: two articles have the same id.
     """
-    merge(runs, write)
+    of_words = merge(runs, write)
     segment = read_segment(parts)
     write("by_key", [raw(_by_key(segment.keys))])
     write("bits", [_bits(segment.folded, runs, before)])
-    write_postings(invert(segment.words, len(segment.passage_sentences) - 1, _batches(segment)), write)
+    carried = carry(runs, before.segment, before.postings, of_words, len(segment.words)) if before else None
+    fresh = _inverted(segment, np.flatnonzero(carried.is_new) if carried else np.arange(_passages(segment)))
+    write_postings(finished(segment.words, joined(carried.rows, fresh) if carried else fresh), write)
 
 
 def write_postings(postings: Postings, write: Write) -> None:
@@ -80,8 +83,7 @@ def _bits(folded: Packed, runs: Sequence[Run], before: Parts | None) -> Buffer:
         return bits_of(_folded(folded, 0, len(folded)), characters)
     fresh = (run for run in runs if run.segment is not before.segment)
     texts = (text for run in fresh for text in _folded(run.segment.folded, run.first, run.last))
-    old = np.frombuffer(before.bits, dtype=np.uint8)
-    return (old | np.frombuffer(bits_of(texts, characters), dtype=np.uint8)).tobytes()
+    return bits_of(texts, characters, before.bits)
 
 
 def _folded(folded: Packed, at: int, last: int) -> Iterator[str]:
@@ -93,23 +95,31 @@ def _folded(folded: Packed, at: int, last: int) -> Iterator[str]:
         at = stop
 
 
-def _batches(segment: Segment) -> Iterator[Batch]:
-    """Yield the words of the passages, with those of their articles' titles, as many as may be looked at at once."""
-    article = np.repeat(np.arange(len(segment.headings), dtype=np.int64), np.diff(segment.article_passages))
+def _passages(segment: Segment) -> int:
+    return len(segment.passage_sentences) - 1
+
+
+def _inverted(segment: Segment, passages: npt.NDArray[np.int64]) -> Rows:
+    """Return the postings of some passages, by their numbers in order."""
+    return invert(len(segment.words), _passages(segment), _batches(segment, passages))
+
+
+def _batches(segment: Segment, chosen: npt.NDArray[np.int64]) -> Iterator[Batch]:
+    """Yield the words of passages, with those of their articles' titles, as many as may be looked at at once."""
+    article = np.repeat(np.arange(len(segment.headings), dtype=np.int64), np.diff(segment.article_passages))[chosen]
     begins = segment.sentence_terms[segment.passage_sentences]
-    titled = np.diff(segment.article_titles)[article]
-    ends = np.cumsum(np.diff(begins) + titled)
-    first, done = 0, 0
-    while first < len(article):
-        last = max(int(np.searchsorted(ends, done + BATCH, "right")), first + 1)
-        own = np.diff(begins[first : last + 1])
-        titles = segment.titles[_spread(segment.article_titles[article[first:last]], titled[first:last])]
-        passages = np.arange(first, last, dtype=np.uint32)
-        yield Batch(
-            np.concatenate([segment.terms[begins[first] : begins[last]], titles]),
-            np.concatenate([np.repeat(passages, own), np.repeat(passages, titled[first:last])]),
-        )
-        first, done = last, int(ends[last - 1])
+    own, titled = np.diff(begins)[chosen], np.diff(segment.article_titles)[article]
+    ends = starts_of(own + titled)
+    first = 0
+    while first < len(chosen):
+        last = max(int(np.searchsorted(ends, ends[first] + BATCH, "right")) - 1, first + 1)
+        some = slice(first, last)
+        words = segment.terms[_spread(begins[chosen[some]], own[some])]
+        titles = segment.titles[_spread(segment.article_titles[article[some]], titled[some])]
+        passages = chosen[some].astype(np.uint32)
+        owners = [np.repeat(passages, own[some]), np.repeat(passages, titled[some])]
+        yield Batch(np.concatenate([words, titles]), np.concatenate(owners))
+        first = last
 
 
 def _spread(starts: Starts, sizes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

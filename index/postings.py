@@ -26,6 +26,15 @@ class Postings(NamedTuple):
     most: Scores  # the largest share of each word: what it adds to any passage at most, by its idf
 
 
+class Rows(NamedTuple):
+    """Postings without what follows from all of them; a word may have none."""
+
+    starts: Starts
+    passages: Numbers
+    counts: Counts
+    lengths: Numbers
+
+
 class Batch(NamedTuple):
     """The words of some passages by number, and the passage each stands in."""
 
@@ -40,7 +49,7 @@ def postings_of(corpus: Iterable[Sequence[str]]) -> Postings:
         ids.extend(numbering.of(passage))
         sizes.append(len(passage))
     words, (numbered,) = numbering.in_order(ids)
-    return invert(words, len(sizes), _batches(numbered, starts_of(sizes)))
+    return finished(words, invert(len(words), len(sizes), _batches(numbered, starts_of(sizes))))
 
 
 def _batches(numbers: Numbers, starts: Starts) -> Iterator[Batch]:
@@ -53,27 +62,35 @@ def _batches(numbers: Numbers, starts: Starts) -> Iterator[Batch]:
         first = last
 
 
-def invert(words: Packed, passages: int, batches: Iterable[Batch]) -> Postings:
-    """Return the postings of so many passages, given a batch of whole passages after the other, in their order."""
+def invert(words: int, passages: int, batches: Iterable[Batch]) -> Rows:
+    """Return the postings of so many words and passages, given a batch of whole passages after the other, in order."""
     lengths = np.zeros(passages, dtype=np.uint32)
     parts: list[_Part] = []
     for batch in batches:
         lengths += np.bincount(batch.passages, minlength=passages).astype(np.uint32)
         parts.append(_part(batch))
-    starts = starts_of(sum((part.sizes(len(words)) for part in parts), start=np.zeros(len(words), dtype=np.int64)))
-    widest = max((int(part.counts.max(initial=0)) for part in parts), default=0)
+    starts = starts_of(sum((part.sizes(words) for part in parts), start=np.zeros(words, dtype=np.int64)))
     holding = np.empty(starts[-1], dtype=np.uint32)
-    counts = np.empty(starts[-1], dtype=np.min_scalar_type(widest))
+    counts = np.empty(starts[-1], dtype=narrow(part.counts for part in parts))
     begun = starts[:-1].copy()
     while parts:  # each is let go once it is in its place
         part = parts.pop(0)
-        sizes = part.sizes(len(words))
+        sizes = part.sizes(words)
         places = np.arange(len(part.words)) + np.repeat(begun - starts_of(sizes)[:-1], sizes)
         holding[places], counts[places] = part.passages, part.counts
         begun += sizes
-    return Postings(
-        words, starts, holding, counts, lengths, _most(starts, holding, counts, norms(lengths, average(lengths)))
-    )
+    return Rows(starts, holding, counts, lengths)
+
+
+def finished(words: Packed, rows: Rows) -> Postings:
+    """Return postings with their words; each has some."""
+    norm = norms(rows.lengths, average(rows.lengths))
+    return Postings(words, *rows, _most(rows.starts, rows.passages, rows.counts, norm))
+
+
+def narrow(counts: Iterable[Numbers]) -> np.dtype[np.unsignedinteger]:
+    """Return the narrowest type that holds all counts."""
+    return np.min_scalar_type(max((int(each.max(initial=0)) for each in counts), default=0))
 
 
 def average(lengths: Numbers) -> float:

@@ -16,31 +16,33 @@ _AT_ONCE = 1 << 16  # characters looked at at once, which bounds what that takes
 _EACH = 4  # bits a character: two are set at most, fewer in a long text, which repeats itself
 
 
-def bits_of(texts: Iterable[str], characters: int) -> bytes:
+def bits_of(texts: Iterable[str], characters: int, others: Buffer | None = None) -> bytes:
     """Return the table for so many characters: a bit for each pair and each three of the texts, but over line ends.
 
-    The table of texts is that of some of them and that of the others, joined by `or`.
+    `others` is a table of the same size of other texts that are to be in this one too.
     """
-    size = bits_for(characters)
-    table = np.zeros(size, dtype=np.bool_)
-    mask = np.uint64(size - 1)
-    for text in (text[at : at + _AT_ONCE + 2] for text in texts for at in range(0, len(text), _AT_ONCE)):
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    table = np.zeros(bits_for(characters) // 8, dtype=np.uint8)
+    if others is not None:
+        table[:] = np.frombuffer(others, dtype=np.uint8)
+    for piece in (text[at : at + _AT_ONCE + 2] for text in texts for at in range(0, len(text), _AT_ONCE)):
+        codes = np.frombuffer(piece.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
         one, two, three = (codes * np.uint64(factor) for factor in _FACTORS)
         inside = codes != _LINE_END
         pairs = inside[:-1] & inside[1:]
-        table[_place((one[:-1] ^ two[1:])[pairs]) & mask] = True
-        table[_place((two[:-2] ^ three[1:-1] ^ one[2:])[pairs[:-1] & inside[2:]]) & mask] = True
-    return np.packbits(table, bitorder="little").tobytes()
+        _set(table, (one[:-1] ^ two[1:])[pairs])
+        _set(table, (two[:-2] ^ three[1:-1] ^ one[2:])[pairs[:-1] & inside[2:]])
+    return table.tobytes()
+
+
+def _set(table: npt.NDArray[np.uint8], mixed: npt.NDArray[np.uint64]) -> None:
+    places = mixed >> np.uint64(8) & np.uint64(8 * len(table) - 1)
+    bits = np.left_shift(np.uint8(1), places & np.uint64(7), dtype=np.uint8, casting="unsafe")
+    np.bitwise_or.at(table, (places >> np.uint64(3)).astype(np.int64), bits)
 
 
 def bits_for(characters: int) -> int:
     """Return how many bits the table for so many characters has."""
     return min(max(1 << (_EACH * characters).bit_length(), _LEAST), _MOST)
-
-
-def _place(mixed: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
-    return mixed >> np.uint64(8)
 
 
 def _places(piece: str) -> Iterator[int]:

@@ -87,9 +87,12 @@ def raw(array: npt.NDArray[Any]) -> memoryview:
     return memoryview(np.ascontiguousarray(array, dtype=little(array.dtype)).view(np.uint8).data)
 
 
-def merge(runs: Sequence[Run], write: Write) -> None:
-    """Keep the sources of all runs, in their order, as the parts of one segment."""
-    bounds = [_bounds(run) for run in runs]
+def merge(runs: Sequence[Run], write: Write) -> Mapping[int, Numbers]:
+    """Keep the sources of all runs, in their order, as the parts of one segment.
+
+    Return the new number of each word of each segment, by the segment's `id`; of a word that has gone it means nothing.
+    """
+    bounds = [bounds_of(run) for run in runs]
     words, renumbered = _words(runs, bounds)
     write_packed("words", words, write)
     for name, level in _LEVELS.items():
@@ -103,6 +106,7 @@ def merge(runs: Sequence[Run], write: Write) -> None:
     write("days", (raw(run.segment.days[slice(*bound["articles"])]) for run, bound in zip(runs, bounds, strict=True)))
     for name in ("titles", "terms"):
         write(name, _renumbered(name, runs, bounds, renumbered))
+    return renumbered
 
 
 # where each table that has rows of its own is cut: at sources, articles, units, passages or sentences
@@ -125,7 +129,7 @@ _LEVELS = {
 _Bounds = dict[str, tuple[int, int]]
 
 
-def _bounds(run: Run) -> _Bounds:
+def bounds_of(run: Run) -> _Bounds:
     """Return which rows of each table belong to a run's sources."""
     bounds = {"sources": (run.first, run.last)}
     for level, name, above in (

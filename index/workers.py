@@ -17,8 +17,8 @@ from index.segment import Run, Segment, merge, read_segment
 from index.terms import Tokenizer
 
 Progress = Callable[[int, int], None]  # is told how many of how many characters have been read
-_BATCH = 1 << 19  # characters read and cut at once
-_WORTH_IT = 4  # batches from which on other processes are started: each loads the dictionary first
+_BATCH = 1 << 19  # characters read and cut at once, at most
+_WORTH_IT = 1 << 16  # characters that take as long as starting a process
 
 
 def analyze_all(
@@ -29,11 +29,13 @@ def analyze_all(
     Raises:
         FileError: a process was ended from outside.
     """
-    batches = [*_batches(sources)]
+    characters = sum(len(source.text) for source in sources)
+    workers = min(workers, characters // _WORTH_IT)
+    batches = [*_batches(sources, min(_BATCH, characters // max(workers, 1) + 1))]
     if len(batches) < 2:
         return [analyze(batch, tokenizer) for batch in batches]
     numbered = enumerate(batches)
-    if workers < 2 or len(batches) < _WORTH_IT:
+    if workers < 2:
         kept = (_keep(analyze(batch, tokenizer), room, number) for number, batch in numbered)
         return _gathered(kept, batches, room, progress)
     context = multiprocessing.get_context("spawn")
@@ -45,13 +47,13 @@ def analyze_all(
         raise FileError("分词的进程被中止了，可能内存不够，请减少 --workers 再试；资料库没有改动") from error
 
 
-def _batches(sources: Sequence[Source]) -> Iterator[list[Source]]:
+def _batches(sources: Sequence[Source], characters: int) -> Iterator[list[Source]]:
     batch: list[Source] = []
     size = 0
     for source in sources:
         batch.append(source)
         size += len(source.text)
-        if size >= _BATCH:
+        if size >= characters:
             yield batch
             batch, size = [], 0
     if batch:

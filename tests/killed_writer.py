@@ -63,7 +63,7 @@ def go_on(order: dict[str, object], tokenizer: Tokenizer) -> None:
     state, at = dict(order["state"]), random.Random(str(order["seed"]))  # type: ignore[call-overload]
     number = int(str(order["workers"]))
     if number > 1:
-        workers._BATCH, workers._WORTH_IT = 1, 2
+        workers._BATCH, workers._WORTH_IT = 1, 1
     if order["steps"] is not None:
         kill_after(int(str(order["steps"])), str(order["first"]))
     while True:

@@ -47,7 +47,7 @@ def test_any_number_of_processes(
     if (workers, batch) in ((2, 200), (3, 1)):
         pytest.skip("starting processes takes long, and these are between the others")
     monkeypatch.setattr(workers_of, "_BATCH", batch)
-    monkeypatch.setattr(workers_of, "_WORTH_IT", 2)
+    monkeypatch.setattr(workers_of, "_WORTH_IT", 1)
     seen: list[tuple[int, int]] = []
     update_collection(
         tmp_path / "c", tokenizer, add=[tmp_path / "in"], workers=workers, progress=lambda *told: seen.append(told)
