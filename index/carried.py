@@ -23,23 +23,23 @@ class Carried(NamedTuple):
 def carry(
     runs: Sequence[Run], segment: Segment, postings: Postings, of_words: Mapping[int, Numbers], words: int
 ) -> Carried | None:
-    """Return the postings of a segment in the numbers of a newer one, None where most of that is new, or the order another.
+    """Return the postings of a segment in the numbers of a newer one, None where most of that is new.
 
-    `of_words` are the new numbers of the words by their segment, as `merge` returns them; there are so many words now.
+    The runs have the sources in the order the segment has them. `of_words` are the new numbers of the words by their
+    segment, as `merge` returns them; there are so many words now.
     """
     of_passage = np.full(len(postings.lengths), _NONE, dtype=np.uint32)
-    taken, order, at = list[tuple[int, int]](), list[int](), 0
+    taken, at = list[tuple[int, int]](), 0
     for run in runs:
         first, last = bounds_of(run)["passages"]
         if run.segment is segment:
             of_passage[first:last] = np.arange(at, at + last - first)
             taken.append((at, at + last - first))
-            order.append(first)
         at += last - first
     is_new = np.ones(at, dtype=np.bool_)
     for first, last in taken:
         is_new[first:last] = False
-    if not taken or order != sorted(order) or 2 * is_new.sum() > at:
+    if not taken or 2 * is_new.sum() > at:
         return None
     return Carried(_renumbered(postings, of_words[id(segment)], of_passage, words, at), is_new)
 

@@ -38,7 +38,7 @@ def make_plan(
     Raises:
         DataError: a path to take out is not there, or a copy is damaged and no file given replaces it.
     """
-    files = {file.origin: file for file in old}
+    files, paths = {file.origin: file for file in old}, {file.path for file in old}
     plan = Plan([], [], [], [], [])
     for unwanted in remove:
         gone = [origin for origin, file in files.items() if _is_meant(unwanted, file)]
@@ -47,7 +47,8 @@ def make_plan(
         plan.removed.extend(files.pop(origin).path for origin in gone)
     for path, name in sorted(found.items()):
         known = files.pop(str(path), None)
-        file = _file(path, known.path if known else _free(name, {file.path for file in old} | set(_paths(plan)), taken))
+        file = _file(path, known.path if known else _free(name, paths, taken))
+        paths.add(file.path)
         kept = bool(known and current and known == file and _is_whole(current, file))
         (plan.unchanged if kept else plan.updated if known else plan.added).append(file.path)
         plan.files.append(Planned(file, current / ARTICLES / file.path if current and kept else path, kept))
@@ -62,10 +63,6 @@ def make_plan(
 def by_parts(path: str) -> list[str]:
     """Return what paths are ordered by: folder by folder, as a listing of files is."""
     return path.split("/")
-
-
-def _paths(plan: Plan) -> Iterable[str]:
-    return (planned.file.path for planned in plan.files)
 
 
 def _file(path: Path, name: str) -> File:
