@@ -86,8 +86,9 @@ def kept(key: str, make: Callable[[], Dictionary]) -> Dictionary:
 
 def _keep(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(hashlib.sha256(data).digest() + data)
-    Path(file.name).replace(path)  # in one step: nobody finds half of it
+    with tempfile.TemporaryDirectory(dir=path.parent) as beside:
+        file = Path(beside) / path.name
+        file.write_bytes(hashlib.sha256(data).digest() + data)
+        file.replace(path)  # in one step: nobody finds half of it
     for old in sorted(path.parent.iterdir(), key=lambda each: -each.stat().st_mtime_ns)[_KEPT:]:
         old.unlink(missing_ok=True)

@@ -93,6 +93,12 @@ def test_without_a_cache_folder(cache: Path) -> None:
     assert cache.parent.read_text() == "somebody's"
 
 
+def test_something_else_in_its_place(cache: Path) -> None:
+    (cache / "k" / "somebody's").mkdir(parents=True)
+    assert dict(dictionary.kept("k", made).items()) == dict(made().items())
+    assert [path.name for path in cache.rglob("*")] == ["k", "somebody's"]
+
+
 def test_few_are_kept(cache: Path) -> None:
     for number in range(7):
         dictionary.kept(str(number), made)
