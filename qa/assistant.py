@@ -13,7 +13,7 @@ from qa.quote import make_quote
 from qa.ranking import Ranker, Scored, default_ranker, rank_sentences
 from qa.refusal import judge
 from qa.refusal.places import prefer_place
-from qa.several import several_places
+from qa.several import several
 from qa.short_answer import short_answer
 from qa.spelling import Spelling
 from qa.synonyms import Synonyms
@@ -81,30 +81,30 @@ class Assistant:
         if within and not ranked:
             verdict = verdict._replace(reason=_LEFT_OUT)
         refusal = verdict.reason if self._refuses or not ranked else None
-        places = {} if refusal else several_places(question, self.collection, ranked)
-        if places:
-            ranked = [*places.values(), *(scored for scored in ranked if scored not in places.values())]
+        others = None if refusal else several(question, self.collection, ranked)
+        if others:
+            ranked = [*others.best, *(scored for scored in ranked if scored not in others.best)]
         candidates = merge_reprints(self.collection, ranked, min(NEAREST, top) if refusal else top)
         sure = round(verdict.confidence if refusal is verdict.reason else 1 - verdict.confidence, 2)
         if refusal:
             answer = self._refuse(question, candidates, refusal, sure)
         else:
-            answer = self._give(question, candidates, [*places], sure)
+            answer = self._give(question, candidates, others.note if others else None, sure)
         return Explanation(question, tuple(ranked), refusal, answer, self.ranker)
 
-    def _give(self, question: Question, candidates: list[Candidate], places: list[str], sure: float) -> Answer:
-        """Answer with a short answer, with none where several places have one: which is meant only the asker knows."""
+    def _give(self, question: Question, candidates: list[Candidate], note: str | None, sure: float) -> Answer:
+        """Answer with a short answer, with none where a note says that several may be meant: only the asker knows."""
         best = candidates[0].scored
         quotes = tuple(self._quote(question, candidate) for candidate in candidates)
         piece, quantity = None, None
-        if not places:
+        if not note:
             piece, quantity = short_answer(question, self.collection, best.entry, best.text, best.quantities)
         return Answer(
             question=question.text,
             status="answered",
             answer=piece,
             quantity=as_printed(quantity, best.text) if quantity else None,
-            note=f"{'、'.join(places)}都有相应的内容，问句没有说是哪里；请写明地方再问。" if places else None,
+            note=note,
             confidence=sure,
             quotes=quotes,
         )
