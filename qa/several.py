@@ -12,7 +12,7 @@ from qa.ranking import Scored
 from qa.refusal import find_refusal
 from qa.short_answer import short_answer
 
-_AS_GOOD = {"coverage": 0.85, "pairs": 0.8}  # shares of the best sentence's values that one as good has
+_AS_GOOD = {"coverage": 0.9, "pairs": 0.85}  # shares of the best sentence's values that one as good has
 _LOOKED_AT = 10
 _OFTEN = 3  # times a page must name a city to be of it
 
@@ -35,14 +35,17 @@ class _Named(NamedTuple):
         return self.name not in (other.name, other.city) and other.name != self.city
 
 
-def several(question: Question, collection: Collection, ranked: Sequence[Scored]) -> Several | None:
-    """Return the sentences that answer as well as the first but of other places or years, None where there is none."""
-    if len(collection.headings) < 2:
+def several(question: Question, collection: Collection, ranked: Sequence[Scored], *, timed: bool) -> Several | None:
+    """Return the sentences that answer as well as the first but of other places or years, None where there is none.
+
+    `timed` says that the asker named a year.
+    """
+    if len(collection.sources) < 2:
         return None
     as_good = [scored for scored in ranked[:_LOOKED_AT] if _is_as_good(scored, ranked[0])]
     if not question.places and (found := _by(_place, question, collection, as_good)):
         return Several((*found.values(),), f"{'、'.join(found)}都有相应的内容，问句没有说是哪里；请写明地方再问。")
-    timed = question.years or question.plans or question.periods or question.relative_year is not None
+    timed = timed or bool(question.plans)
     if not timed and (found := _by(_year, question, collection, as_good)) and _differ(question, collection, found):
         years = "、".join(sorted(found))
         return Several((*found.values(),), f"{years}的文章都有相应的内容，问句没有说是哪一年；请写明年份再问。")
