@@ -142,6 +142,11 @@ class Collection:
         at = range(*self._segment.article_sentences[article : article + 2].tolist())
         return [number for number in at if self.entries[number].unit.kind in ("byline", "credit")]
 
+    @cached_property
+    def is_dated(self) -> bool:
+        """Whether it is known of any article when it was printed."""
+        return bool(self._segment.days.any())
+
     def passages_of(self, article: int) -> range:
         """Return the numbers of an article's passages."""
         return range(*self._segment.article_passages[article : article + 2].tolist())

@@ -116,7 +116,7 @@ class Answer(_Record):
     answer: str | tuple[str, ...] | None = None
     quantity: Quantity | None = None
     confidence: float
-    note: str | None = None  # what the reader must know before quoting: several places have an answer
+    note: str | None = None  # what the reader must know before quoting: several places or years have an answer
     reason: Reason | None = None
     quotes: tuple[Quote, ...] = ()
     nearest: tuple[Quote, ...] = ()

@@ -7,19 +7,17 @@ from typing import NamedTuple
 from index.collection import Collection, Entry
 from index.ranker import Filter
 from qa.answer import Answer, Quote, Reason
+from qa.finding import Found, find, find_by_date
 from qa.numbers.read import as_printed
 from qa.question import LONGEST, Question, understand
 from qa.quote import make_quote
-from qa.ranking import Ranker, Scored, default_ranker, rank_sentences
-from qa.refusal import judge
-from qa.refusal.places import prefer_place
-from qa.several import several_places
+from qa.ranking import Ranker, Scored, default_ranker
+from qa.several import several
 from qa.short_answer import short_answer
 from qa.spelling import Spelling
 from qa.synonyms import Synonyms
 
 NEAREST = 3  # near misses shown beside a refusal
-_LEFT_OUT = Reason(code="not_stated", message="所限的来源、日期或地点之内，没有文章说到所问的。")
 
 
 class Explanation(NamedTuple):
@@ -76,42 +74,37 @@ class Assistant:
             answer = Answer(question=_printable(text), status="no_answer", confidence=1.0, reason=reason)
             return Explanation(self._understand(""), (), reason, answer, self.ranker)
         question = self._understand(text)._replace(within=within)
-        ranked = prefer_place(question, self.collection, rank_sentences(question, self.collection, self.ranker))
-        verdict = judge(question, self.collection, ranked)
-        if within and not ranked:
-            verdict = verdict._replace(reason=_LEFT_OUT)
-        refusal = verdict.reason if self._refuses or not ranked else None
-        places = {} if refusal else several_places(question, self.collection, ranked)
-        if places:
-            ranked = [*places.values(), *(scored for scored in ranked if scored not in places.values())]
-        candidates = merge_reprints(self.collection, ranked, min(NEAREST, top) if refusal else top)
-        sure = round(verdict.confidence if refusal is verdict.reason else 1 - verdict.confidence, 2)
-        if refusal:
-            answer = self._refuse(question, candidates, refusal, sure)
-        else:
-            answer = self._give(question, candidates, [*places], sure)
-        return Explanation(question, tuple(ranked), refusal, answer, self.ranker)
+        found = find(question, self.collection, self.ranker, refuses=self._refuses)
+        if found.refusal:
+            found = find_by_date(question, self.collection, self.ranker, self._understand) or found
+        others = None
+        if not found.refusal:
+            others = several(found.question, self.collection, found.ranked, timed=bool(question.years))
+        if others:
+            rest = [scored for scored in found.ranked if scored not in others.best]
+            found = found._replace(ranked=[*others.best, *rest], note=others.note)
+        candidates = merge_reprints(self.collection, found.ranked, min(NEAREST, top) if found.refusal else top)
+        answer = self._answer(text, found, candidates, short=not others)
+        return Explanation(found.question, tuple(found.ranked), found.refusal, answer, self.ranker)
 
-    def _give(self, question: Question, candidates: list[Candidate], places: list[str], sure: float) -> Answer:
-        """Answer with a short answer, with none where several places have one: which is meant only the asker knows."""
-        best = candidates[0].scored
-        quotes = tuple(self._quote(question, candidate) for candidate in candidates)
-        piece, quantity = None, None
-        if not places:
-            piece, quantity = short_answer(question, self.collection, best.entry, best.text, best.quantities)
+    def _answer(self, text: str, found: Found, candidates: list[Candidate], *, short: bool) -> Answer:
+        """Put what was found as an answer; without `short` only the asker knows which of several sentences is meant."""
+        quotes = tuple(self._quote(found.question, candidate) for candidate in candidates)
+        sure = round(found.sure, 2)
+        if found.refusal:
+            return Answer(question=text, status="no_answer", confidence=sure, reason=found.refusal, nearest=quotes)
+        best, piece, quantity = candidates[0].scored, None, None
+        if short:
+            piece, quantity = short_answer(found.question, self.collection, best.entry, best.text, best.quantities)
         return Answer(
-            question=question.text,
+            question=text,
             status="answered",
             answer=piece,
             quantity=as_printed(quantity, best.text) if quantity else None,
-            note=f"{'、'.join(places)}都有相应的内容，问句没有说是哪里；请写明地方再问。" if places else None,
+            note=found.note,
             confidence=sure,
             quotes=quotes,
         )
-
-    def _refuse(self, question: Question, candidates: list[Candidate], reason: Reason, sure: float) -> Answer:
-        nearest = tuple(self._quote(question, candidate) for candidate in candidates)
-        return Answer(question=question.text, status="no_answer", confidence=sure, reason=reason, nearest=nearest)
 
     def _quote(self, question: Question, candidate: Candidate) -> Quote:
         scored = candidate.scored

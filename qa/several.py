@@ -1,36 +1,90 @@
-"""Several places have an answer: a question that names none of them is not answered from one alone."""
+"""Several places or years have an answer: a question that names none of them is not answered from one alone."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from index.collection import Collection
-from qa.places import CITIES
+from qa.agreement import place_core
+from qa.places import CITIES, find_places
 from qa.question import Question
 from qa.ranking import Scored
 from qa.refusal import find_refusal
+from qa.short_answer import short_answer
 
-_AS_GOOD = {"coverage": 0.85, "pairs": 0.8}  # shares of the best sentence's values that one as good has
+_AS_GOOD = {"coverage": 0.9, "pairs": 0.85}  # shares of the best sentence's values that one as good has
 _LOOKED_AT = 10
 _OFTEN = 3  # times a page must name a city to be of it
 
 
-def several_places(question: Question, collection: Collection, ranked: Sequence[Scored]) -> dict[str, Scored]:
-    """Return the best sentence of each city whose page answers as well as the first; empty where only one does."""
-    if question.places or len(collection.sources) < 2:
-        return {}
-    found: dict[str, Scored] = {}
-    for scored in ranked[:_LOOKED_AT]:
-        city = _city(collection.source_of[scored.entry.article].text)
-        if (
-            city is None
-            or city in found
-            or scored.entry.unit.kind != ranked[0].entry.unit.kind
-            or any(scored.features[name] < share * ranked[0].features[name] for name, share in _AS_GOOD.items())
-        ):
-            continue
-        if find_refusal(question, collection, [scored]) is None:
-            found[city] = scored
-    return found if len(found) > 1 else {}
+class Several(NamedTuple):
+    """The best sentence of each place or year, and what the asker is told."""
+
+    best: tuple[Scored, ...]
+    note: str
+
+
+class _Named(NamedTuple):
+    """What an article is of: a place and the city around it, or a year."""
+
+    name: str | None
+    city: str | None = None
+
+    def is_beside(self, other: "_Named") -> bool:
+        """Tell whether neither is the other nor around it: 青县 beside 深州, not 深州 beside 衡水 on a page of 衡水."""
+        return self.name not in (other.name, other.city) and other.name != self.city
+
+
+def several(question: Question, collection: Collection, ranked: Sequence[Scored], *, timed: bool) -> Several | None:
+    """Return the sentences that answer as well as the first but of other places or years, None where there is none.
+
+    `timed` says that the asker named a year.
+    """
+    if len(collection.sources) < 2:
+        return None
+    as_good = [scored for scored in ranked[:_LOOKED_AT] if _is_as_good(scored, ranked[0])]
+    if not question.places and (found := _by(_place, question, collection, as_good)):
+        return Several((*found.values(),), f"{'、'.join(found)}都有相应的内容，问句没有说是哪里；请写明地方再问。")
+    timed = timed or bool(question.plans)
+    if not timed and (found := _by(_year, question, collection, as_good)) and _differ(question, collection, found):
+        years = "、".join(sorted(found))
+        return Several((*found.values(),), f"{years}的文章都有相应的内容，问句没有说是哪一年；请写明年份再问。")
+    return None
+
+
+def _is_as_good(scored: Scored, best: Scored) -> bool:
+    alike = scored.entry.unit.kind == best.entry.unit.kind
+    return alike and all(scored.features[name] >= share * best.features[name] for name, share in _AS_GOOD.items())
+
+
+def _by(
+    named: Callable[[Collection, int], _Named], question: Question, collection: Collection, as_good: Sequence[Scored]
+) -> dict[str, Scored]:
+    """Return the best sentence under each name of an article; empty where all have one name."""
+    found: dict[_Named, Scored] = {}
+    for scored in as_good:
+        of = named(collection, scored.entry.article)
+        if of.name and all(map(of.is_beside, found)) and find_refusal(question, collection, [scored]) is None:
+            found[of] = scored
+    return {str(of.name): scored for of, scored in found.items()} if len(found) > 1 else {}
+
+
+def _place(collection: Collection, article: int) -> _Named:
+    """Return the place that an article's title or its first sentence names first, else its page's city."""
+    city = _city(collection.source_of[article].text)
+    units = collection.articles[article].units
+    lead = next((unit.sentences[0] for unit in units if unit.kind == "paragraph" and unit.sentences), None)
+    opening = collection.folded_in(article, lead.spans) if lead else ""
+    for text in (collection.folded_titles[article], opening):
+        if places := find_places(text, collection.tokenizer):
+            return _Named(place_core(places[0]), city)
+    return _Named(city, city)
+
+
+def _year(collection: Collection, article: int) -> _Named:
+    """Return the year an article was printed in."""
+    date = collection.headings[article].date
+    return _Named(f"{date[:4]}年" if date else None)
 
 
 @functools.lru_cache(maxsize=256)
@@ -41,3 +95,9 @@ def _city(text: str) -> str | None:
     counts = {city: text.count(city) for city in named}
     city = max(counts, key=lambda city: counts[city], default="")
     return city if counts.get(city, 0) >= _OFTEN else None
+
+
+def _differ(question: Question, collection: Collection, found: dict[str, Scored]) -> bool:
+    """Tell whether the sentences answer differently: a figure told again a year later is the same answer."""
+    pieces = {short_answer(question, collection, s.entry, s.text, s.quantities)[0] for s in found.values()}
+    return len(pieces - {None}) > 1

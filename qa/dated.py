@@ -1,0 +1,61 @@
+"""A year asked for that no sentence names: 今年 and 去年 in an article, or no year at all, are of the day it was printed."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from index.collection import Collection
+from index.ranker import Filter, day
+from qa.agreement import years_in
+from qa.question import Question
+from qa.ranking import Scored
+
+# words that tell how far a sentence's year is from its article's; 比去年同期 only compares
+_AWAY = {
+    -2: re.compile("前年(?!同)"),
+    -1: re.compile("(?<![比较由从自])(?:去年|上年|上一年)(?!同[期比]|年?末?相比)"),
+    0: re.compile("今年|本年"),
+    1: re.compile("明年|来年"),
+}
+
+
+class Dated(NamedTuple):
+    """A question without its year, to be answered by articles printed in that year or the next."""
+
+    question: Question
+    year: str
+
+
+def without_year(question: Question, collection: Collection, understand: Callable[[str], Question]) -> Dated | None:
+    """Return the question without the one year it names, None where that is not so, or no article has a date."""
+    if len(question.years) != 1 or not collection.is_dated:
+        return None
+    (year,) = question.years
+    text = re.sub(rf"{year}年?度?", "", question.text)
+    if text == question.text:
+        return None
+    within = question.within or Filter()
+    since = max(year, within.since or "", key=day)
+    until = min(f"{int(year) + 1}", within.until or "9", key=lambda date: day(date, fill="9"))
+    return Dated(understand(text)._replace(within=within._replace(since=since, until=until)), year)
+
+
+def is_of_year(dated: Dated, collection: Collection, scored: Scored) -> bool:
+    """Tell whether a sentence is of the year, and of it alone, by the day its article was printed."""
+    folded, printed = collection.folded_text(scored.entry), collection.headings[scored.entry.article].date
+    if not printed or years_in(folded):
+        return False
+    return (set(_words(folded)) or {0}) == {int(dated.year) - int(printed[:4])}
+
+
+def date_note(dated: Dated, collection: Collection, scored: Scored) -> str:
+    """Return what the reader must know: it is not the sentence that names the year."""
+    word = next(iter(_words(collection.folded_text(scored.entry)).values()), None)
+    told = f"原句说的是“{word}”" if word else "原句没有写年份"
+    return f"{told}，按文章的日期（{collection.headings[scored.entry.article].date}）算是{dated.year}年。"
+
+
+def _words(folded: str) -> dict[int, str]:
+    """Return the words that tell a year by the article's, by how far from it that is."""
+    found = {away: pattern.search(folded) for away, pattern in _AWAY.items()}
+    return {away: match.group() for away, match in found.items() if match}

@@ -1,0 +1,55 @@
+"""The sentences that may answer a question, best first, and whether the first of them does."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from index.collection import Collection
+from qa.answer import Reason
+from qa.dated import date_note, is_of_year, without_year
+from qa.question import Question
+from qa.ranking import Ranker, Scored, rank_sentences
+from qa.refusal import judge
+from qa.refusal.places import prefer_place
+
+_LEFT_OUT = Reason(code="not_stated", message="所限的来源、日期或地点之内，没有文章说到所问的。")
+
+
+class Found(NamedTuple):
+    """A question with its best sentences, why the first is no answer, how sure that is, and what to know beside it."""
+
+    question: Question
+    ranked: list[Scored]
+    refusal: Reason | None
+    sure: float
+    note: str | None = None
+
+
+def find(question: Question, collection: Collection, ranker: Ranker, *, refuses: bool = True) -> Found:
+    """Find what answers a question; without `refuses` the first sentence does, whatever it is."""
+    ranked = rank_sentences(question, collection, ranker)
+    return _judged(question, collection, ranked, refuses=refuses)
+
+
+def find_by_date(
+    question: Question, collection: Collection, ranker: Ranker, understand: Callable[[str], Question]
+) -> Found | None:
+    """Find what answers for a year by the day its article was printed, None where nothing does."""
+    dated = without_year(question, collection, understand)
+    if not dated:
+        return None
+    ranked = rank_sentences(dated.question, collection, ranker)
+    ranked = [scored for scored in ranked if is_of_year(dated, collection, scored)]
+    found = _judged(dated.question, collection, ranked)
+    if found.refusal:
+        return None
+    return found._replace(note=date_note(dated, collection, found.ranked[0]))
+
+
+def _judged(question: Question, collection: Collection, ranked: list[Scored], *, refuses: bool = True) -> Found:
+    ranked = prefer_place(question, collection, ranked)
+    verdict = judge(question, collection, ranked)
+    if question.within and not ranked:
+        verdict = verdict._replace(reason=_LEFT_OUT)
+    if refuses or not ranked:
+        return Found(question, ranked, verdict.reason, verdict.confidence)
+    return Found(question, ranked, None, 1 - verdict.confidence if verdict.reason else verdict.confidence)
