@@ -45,3 +45,11 @@ def date_note(dated: Dated, collection: Collection, scored: Scored) -> str:
     word = next(iter(words_of_year(collection.folded_text(scored.entry)).values()), None)
     told = f"原句说的是“{word}”" if word else "原句没有写年份"
     return f"{told}，按文章的日期（{collection.headings[scored.entry.article].date}）算是{dated.year}年。"
+
+
+def relative_note(question: Question, collection: Collection, scored: Scored) -> str | None:
+    """Return which year 今年 or 去年 of a question was taken to be, None where it names neither or the day is not known."""
+    date = collection.headings[scored.entry.article].date
+    if question.relative_year is None or question.years or not date:
+        return None
+    return f"问句里的年份按文章的日期（{date}）算是{int(date[:4]) + question.relative_year}年。"

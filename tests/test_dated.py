@@ -101,3 +101,12 @@ def test_a_year_named_elsewhere_is_not_the_sentences(
     question = understand(YEAR, tokenizer)
     reason = year(Case(question, collection, [Scored(entry, collection.text(entry), 1.0, {})]))
     assert (reason is not None and reason.code == "time_not_covered") == refused
+
+
+@pytest.mark.parametrize(("word", "printed", "year"), [("今年", "今年", 2023), ("去年", "去年", 2022)])
+def test_this_year_is_the_articles(word: str, printed: str, year: int, tokenizer: Tokenizer) -> None:
+    text = f"{printed}，青阳县粮食播种面积达到42.6万亩。"
+    answer = asked(word + QUESTION, tokenizer, OTHER, report(text, "2023-11-02"))
+    assert answer.answer == "42.6万亩"
+    assert answer.note == f"问句里的年份按文章的日期（2023-11-02）算是{year}年。"
+    assert asked(word + QUESTION, tokenizer, report(text, None)).note is None
