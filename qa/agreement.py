@@ -8,6 +8,14 @@ from qa.question import Question
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:\s*[—–\-~～至]\s*((?:19|20)\d{2}))?年")
 _TITLE = re.compile(r"《[^》]*》")  # a year in a document's name does not date the sentence
 
+# 比去年同期 and 由上年的 only compare
+_AWAY = {
+    -2: re.compile("前年(?!同)"),
+    -1: re.compile("(?<![比较由从自])(?:去年|上年|上一年)(?!同[期比]|年?末?相比)"),
+    0: re.compile("今年|本年"),
+    1: re.compile("明年|来年"),
+}
+
 
 def place_core(place: str) -> str:
     """Return a place's name without 省, 市, 县, 区: papers print both forms."""
@@ -27,6 +35,17 @@ def years_in(folded: str) -> set[str]:
     for low, high in _YEAR.findall(_TITLE.sub(" ", folded)):
         years.update(str(year) for year in range(int(low), int(high or low) + 1))
     return years
+
+
+def words_of_year(folded: str) -> dict[int, str]:
+    """Return the words that tell a year by that of the article, by how far from it that is: -1 for 去年."""
+    found = {away: pattern.search(folded) for away, pattern in _AWAY.items()}
+    return {away: match.group() for away, match in found.items() if match}
+
+
+def years_by_date(folded: str, printed: str) -> set[str]:
+    """Return the years a sentence is of that names none, by the day its article was printed: that of 去年, else that day's."""
+    return {str(int(printed[:4]) + away) for away in set(words_of_year(folded)) or {0}}
 
 
 def year_agreement(question: Question, folded: str) -> float:

@@ -6,17 +6,9 @@ from typing import NamedTuple
 
 from index.collection import Collection
 from index.ranker import Filter, day
-from qa.agreement import years_in
+from qa.agreement import words_of_year, years_by_date, years_in
 from qa.question import Question
 from qa.ranking import Scored
-
-# words that tell how far a sentence's year is from its article's; 比去年同期 only compares
-_AWAY = {
-    -2: re.compile("前年(?!同)"),
-    -1: re.compile("(?<![比较由从自])(?:去年|上年|上一年)(?!同[期比]|年?末?相比)"),
-    0: re.compile("今年|本年"),
-    1: re.compile("明年|来年"),
-}
 
 
 class Dated(NamedTuple):
@@ -31,8 +23,8 @@ def without_year(question: Question, collection: Collection, understand: Callabl
     if len(question.years) != 1 or not collection.is_dated:
         return None
     (year,) = question.years
-    text = re.sub(rf"{year}年?度?", "", question.text)
-    if text == question.text:
+    text = re.sub(rf"{year}年?度?", "", question.folded)
+    if text == question.folded:
         return None
     within = question.within or Filter()
     since = max(year, within.since or "", key=day)
@@ -45,17 +37,19 @@ def is_of_year(dated: Dated, collection: Collection, scored: Scored) -> bool:
     folded, printed = collection.folded_text(scored.entry), collection.headings[scored.entry.article].date
     if not printed or years_in(folded):
         return False
-    return (set(_words(folded)) or {0}) == {int(dated.year) - int(printed[:4])}
+    return years_by_date(folded, printed) == {dated.year}
 
 
 def date_note(dated: Dated, collection: Collection, scored: Scored) -> str:
     """Return what the reader must know: it is not the sentence that names the year."""
-    word = next(iter(_words(collection.folded_text(scored.entry)).values()), None)
+    word = next(iter(words_of_year(collection.folded_text(scored.entry)).values()), None)
     told = f"原句说的是“{word}”" if word else "原句没有写年份"
     return f"{told}，按文章的日期（{collection.headings[scored.entry.article].date}）算是{dated.year}年。"
 
 
-def _words(folded: str) -> dict[int, str]:
-    """Return the words that tell a year by the article's, by how far from it that is."""
-    found = {away: pattern.search(folded) for away, pattern in _AWAY.items()}
-    return {away: match.group() for away, match in found.items() if match}
+def relative_note(question: Question, collection: Collection, scored: Scored) -> str | None:
+    """Return which year 今年 or 去年 of a question was taken to be, None where it names neither or the day is not known."""
+    date = collection.headings[scored.entry.article].date
+    if question.relative_year is None or question.years or not date:
+        return None
+    return f"问句里的年份按文章的日期（{date}）算是{int(date[:4]) + question.relative_year}年。"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from index.collection import Collection
 from qa.answer import Reason
-from qa.dated import date_note, is_of_year, without_year
+from qa.dated import date_note, is_of_year, relative_note, without_year
 from qa.question import Question
 from qa.ranking import Ranker, Scored, rank_sentences
 from qa.refusal import judge
@@ -27,7 +27,8 @@ class Found(NamedTuple):
 def find(question: Question, collection: Collection, ranker: Ranker, *, refuses: bool = True) -> Found:
     """Find what answers a question; without `refuses` the first sentence does, whatever it is."""
     ranked = rank_sentences(question, collection, ranker)
-    return _judged(question, collection, ranked, refuses=refuses)
+    found = _judged(question, collection, ranked, refuses=refuses)
+    return found if found.refusal else found._replace(note=relative_note(question, collection, found.ranked[0]))
 
 
 def find_by_date(

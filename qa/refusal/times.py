@@ -2,12 +2,9 @@
 
 import re
 
-from index.collection import Collection
-from index.spans import text_of
-from qa.agreement import years_in
+from qa.agreement import years_by_date, years_in
 from qa.answer import Reason
 from qa.question import PLAN
-from qa.ranking import Scored
 from qa.refusal.case import Case
 
 # by the year's distance from the article's: what a sentence of that year says, and what one of another says
@@ -25,7 +22,7 @@ def year(case: Case) -> Reason | None:
         return None
     asked = set(case.question.years)
     named = years_in(case.sentence + case.tokenizer.fold(case.collection.context_text(case.best.entry)))
-    if named & asked or (not named and asked & _printed(case.collection, case.best)):
+    if named & asked or (not named and _is_around(asked, case)):
         return None
     missing = "、".join(f"{year}年" for year in case.question.years)
     if named:
@@ -34,11 +31,14 @@ def year(case: Case) -> Reason | None:
     return Reason(code="time_not_covered", message=f"最接近的文章没有{missing}的内容。")
 
 
-def _printed(collection: Collection, best: Scored) -> set[str]:
-    """Return the years an article names, its date included."""
-    article, source = collection.articles[best.entry.article], collection.source_of[best.entry.article]
-    text = "\n".join(text_of(source.text, unit.spans) for unit in article.units)
-    return years_in(text) | {(article.date or "")[:4]}
+def _is_around(asked: set[str], case: Case) -> bool:
+    """Tell whether a sentence that names no year is of one asked about, by what stands around it or the article's day."""
+    number, date = case.ranked[0].entry.article, case.collection.headings[case.ranked[0].entry.article].date
+    if not date:
+        return bool(asked & years_in(case.article))
+    paragraphs = (unit.spans for unit in case.collection.articles[number].units if unit.kind == "paragraph")
+    opening = case.collection.folded_in(number, next(paragraphs, ()))
+    return bool(asked & (years_in(case.near + opening) | years_by_date(case.sentence, date)))
 
 
 def plan(case: Case) -> Reason | None:
