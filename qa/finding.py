@@ -10,6 +10,7 @@ from qa.question import Question
 from qa.ranking import Ranker, Scored, rank_sentences
 from qa.refusal import judge
 from qa.refusal.places import prefer_place
+from qa.several import is_as_good
 
 _LEFT_OUT = Reason(code="not_stated", message="所限的来源、日期或地点之内，没有文章说到所问的。")
 
@@ -38,9 +39,11 @@ def find_by_date(
     dated = without_year(question, collection, understand)
     if not dated:
         return None
+    best = rank_sentences(dated.question._replace(within=question.within), collection, ranker)[:1]
     ranked = rank_sentences(dated.question, collection, ranker)
-    ranked = [scored for scored in ranked if is_of_year(dated, collection, scored)]
-    found = _judged(dated.question, collection, ranked)
+    # a sentence that only the other years' absence makes the best is about something else
+    as_good = [scored for scored in ranked if all(is_as_good(scored, other) for other in best)]
+    found = _judged(dated.question, collection, [s for s in as_good if is_of_year(dated, collection, s)])
     if found.refusal:
         return None
     return found._replace(note=date_note(dated, collection, found.ranked[0]))

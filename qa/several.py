@@ -42,17 +42,18 @@ def several(question: Question, collection: Collection, ranked: Sequence[Scored]
     """
     if len(collection.sources) < 2:
         return None
-    as_good = [scored for scored in ranked[:_LOOKED_AT] if _is_as_good(scored, ranked[0])]
+    as_good = [scored for scored in ranked[:_LOOKED_AT] if is_as_good(scored, ranked[0])]
     if not question.places and (found := _by(_place, question, collection, as_good)):
         return Several((*found.values(),), f"{'、'.join(found)}都有相应的内容，问句没有说是哪里；请写明地方再问。")
-    timed = timed or bool(question.plans)
+    timed = timed or bool(question.plans) or question.kind == "date"
     if not timed and (found := _by(_year, question, collection, as_good)) and _differ(question, collection, found):
         years = "、".join(sorted(found))
         return Several((*found.values(),), f"{years}的文章都有相应的内容，问句没有说是哪一年；请写明年份再问。")
     return None
 
 
-def _is_as_good(scored: Scored, best: Scored) -> bool:
+def is_as_good(scored: Scored, best: Scored) -> bool:
+    """Tell whether a sentence fits the question nearly as well as the best."""
     alike = scored.entry.unit.kind == best.entry.unit.kind
     return alike and all(scored.features[name] >= share * best.features[name] for name, share in _AS_GOOD.items())
 
