@@ -18,6 +18,7 @@ _AWAY = {
     1: re.compile("明年|来年"),
 }
 _SINCE = re.compile("(?:去年|上年)[^，。；]{0,6}(?:以来|至今|到现在)")
+_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
 _SETTLED = 4  # the month from which an article that names no year is of its own
 
 
@@ -50,12 +51,14 @@ def words_of_year(folded: str) -> dict[int, str]:
 def years_by_date(folded: str, printed: str) -> set[str]:
     """Return the years a sentence is of that names none, by the day its article was printed: that of 去年, else that day's.
 
-    What says nothing in the first months of a year may be of the one before: that is of none.
+    A month that was still to come is of the year before. What says nothing in the first months of a year may be of the
+    one before as well: that is of none.
     """
-    words = set(words_of_year(folded))
-    if not words and (int(printed[5:7] or 12) < _SETTLED or _SINCE.search(folded)):
-        return set()
-    return {str(int(printed[:4]) + away) for away in words or {0}}
+    away, now = set(words_of_year(folded)), int(printed[5:7] or 12)
+    if not away:
+        months = {int(month) for month in _MONTH.findall(folded)}
+        away = {0 if month <= now else -1 for month in months} if months else {0} if now >= _SETTLED else set()
+    return set() if _SINCE.search(folded) else {str(int(printed[:4]) + each) for each in away}
 
 
 def year_agreement(question: Question, folded: str) -> float:

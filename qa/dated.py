@@ -11,6 +11,8 @@ from qa.conditions import AIMS, periods
 from qa.question import Question
 from qa.ranking import Scored
 
+_MUST = re.compile("要(?:稳定|达到|完成|实现|确保|突破)")
+
 
 class Dated(NamedTuple):
     """A question without its year, to be answered by articles printed in that year or the next."""
@@ -41,7 +43,8 @@ def is_of_year(dated: Dated, collection: Collection, scored: Scored) -> bool:
     if not words_of_year(folded) and _others(dated, collection, scored.entry.article):
         return False
     told, asked = set(periods(folded)), set(dated.question.periods)
-    return told == asked and (not AIMS.search(folded) or bool(AIMS.search(dated.question.folded)))
+    is_plan = AIMS.search(folded) or _MUST.search(folded)
+    return told == asked and (not is_plan or bool(AIMS.search(dated.question.folded)))
 
 
 def _others(dated: Dated, collection: Collection, article: int) -> set[str]:

@@ -12,6 +12,9 @@ from qa.refusal import judge
 from qa.refusal.places import prefer_place
 from qa.several import is_as_good
 
+_NONE_LEFT = Reason(
+    code="not_stated", message="没有一篇文章合于所限的来源、日期和地点，请检查写法（来源照出处的写法）。"
+)
 _LEFT_OUT = Reason(code="not_stated", message="所限的来源、日期或地点之内，没有文章说到所问的。")
 
 
@@ -53,7 +56,7 @@ def _judged(question: Question, collection: Collection, ranked: list[Scored], *,
     ranked = prefer_place(question, collection, ranked)
     verdict = judge(question, collection, ranked)
     if question.within and not ranked:
-        verdict = verdict._replace(reason=_LEFT_OUT)
+        verdict = verdict._replace(reason=_LEFT_OUT if collection.leaves_any(question.within) else _NONE_LEFT)
     if refuses or not ranked:
         return Found(question, ranked, verdict.reason, verdict.confidence)
     return Found(question, ranked, None, 1 - verdict.confidence if verdict.reason else verdict.confidence)
