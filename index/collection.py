@@ -187,6 +187,10 @@ class Collection:
         """Return the best passages for the terms, of the articles a filter leaves."""
         return self.ranker.rank(terms, k, within)
 
+    def leaves_any(self, within: Filter) -> bool:
+        """Tell whether a filter leaves any article."""
+        return self._embedded.leaves_any(within)
+
     @cached_property
     def printed(self) -> str:
         """What misspelt words are looked up in: the folded texts, or the words, a line each, where the texts are too long."""

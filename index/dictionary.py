@@ -5,8 +5,9 @@ jieba's own, with every beginning of a word as a string of Python's, takes sixty
 
 import contextlib
 import hashlib
+import os
+import stat
 import struct
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -73,22 +74,38 @@ def kept(key: str, make: Callable[[], Dictionary]) -> Dictionary:
 
     Where the cache folder cannot be written it is made every time.
     """
-    path = user_cache_path("youju") / "dictionaries" / key
-    with contextlib.suppress(OSError):
-        data = path.read_bytes()
-        if hashlib.sha256(data[_DIGEST:]).digest() == data[:_DIGEST]:
-            return Dictionary.from_bytes(data[_DIGEST:])
+    try:
+        path = user_cache_path("youju") / "dictionaries" / key
+    except RuntimeError:  # a user without a home
+        return make()
+    with contextlib.suppress(OSError, ValueError, struct.error):
+        if _is_ours(path.stat()):
+            data = path.read_bytes()
+            if hashlib.sha256(data[_DIGEST:]).digest() == data[:_DIGEST]:
+                return Dictionary.from_bytes(data[_DIGEST:])
     dictionary = make()
     with contextlib.suppress(OSError):
         _keep(path, dictionary.to_bytes())
     return dictionary
 
 
+def _is_ours(found: os.stat_result) -> bool:
+    """Tell whether a file is a plain one that nobody else could have written; a pipe would be waited for."""
+    return (
+        stat.S_ISREG(found.st_mode)
+        and found.st_uid == os.getuid()
+        and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    )
+
+
 def _keep(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.TemporaryDirectory(dir=path.parent) as beside:
-        file = Path(beside) / path.name
+    file = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
         file.write_bytes(hashlib.sha256(data).digest() + data)
+        file.chmod(0o600)
         file.replace(path)  # in one step: nobody finds half of it
+    finally:
+        file.unlink(missing_ok=True)
     for old in sorted(path.parent.iterdir(), key=lambda each: -each.stat().st_mtime_ns)[_KEPT:]:
         old.unlink(missing_ok=True)

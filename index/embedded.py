@@ -25,6 +25,10 @@ class EmbeddedRanker:
         """Return the best `k` passages with a score above 0, by score, then by number."""
         return self.bm25.rank(terms, k, self._mask(within) if within else None)
 
+    def leaves_any(self, within: Filter) -> bool:
+        """Tell whether a filter leaves any passage."""
+        return bool(self._mask(within).any())
+
     def _make_mask(self, within: Filter) -> Mask:
         """Return of every passage whether its article may answer."""
         may = np.ones(len(self._segment.headings), dtype=np.bool_)

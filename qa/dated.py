@@ -7,8 +7,11 @@ from typing import NamedTuple
 from index.collection import Collection
 from index.ranker import Filter, day
 from qa.agreement import words_of_year, years_by_date, years_in
+from qa.conditions import AIMS, periods
 from qa.question import Question
 from qa.ranking import Scored
+
+_MUST = re.compile("要(?:稳定|达到|完成|实现|确保|突破)")
 
 
 class Dated(NamedTuple):
@@ -33,11 +36,21 @@ def without_year(question: Question, collection: Collection, understand: Callabl
 
 
 def is_of_year(dated: Dated, collection: Collection, scored: Scored) -> bool:
-    """Tell whether a sentence is of the year, and of it alone, by the day its article was printed."""
+    """Tell whether a sentence is of the year, of it alone and all of it, by the day its article was printed."""
     folded, printed = collection.folded_text(scored.entry), collection.headings[scored.entry.article].date
-    if not printed or years_in(folded):
+    if not printed or years_in(folded) or years_by_date(folded, printed) != {dated.year}:
         return False
-    return years_by_date(folded, printed) == {dated.year}
+    if not words_of_year(folded) and _others(dated, collection, scored.entry.article):
+        return False
+    told, asked = set(periods(folded)), set(dated.question.periods)
+    is_plan = AIMS.search(folded) or _MUST.search(folded)
+    return told == asked and (not is_plan or bool(AIMS.search(dated.question.folded)))
+
+
+def _others(dated: Dated, collection: Collection, article: int) -> set[str]:
+    """Return the other years an article names: what says nothing in it may be of one of them."""
+    texts = [collection.folded_in(article, unit.spans) for unit in collection.articles[article].units]
+    return years_in("\n".join(texts)) - {dated.year}
 
 
 def date_note(dated: Dated, collection: Collection, scored: Scored) -> str:

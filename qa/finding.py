@@ -10,7 +10,11 @@ from qa.question import Question
 from qa.ranking import Ranker, Scored, rank_sentences
 from qa.refusal import judge
 from qa.refusal.places import prefer_place
+from qa.several import is_as_good
 
+_NONE_LEFT = Reason(
+    code="not_stated", message="没有一篇文章合于所限的来源、日期和地点，请检查写法（来源照出处的写法）。"
+)
 _LEFT_OUT = Reason(code="not_stated", message="所限的来源、日期或地点之内，没有文章说到所问的。")
 
 
@@ -38,9 +42,11 @@ def find_by_date(
     dated = without_year(question, collection, understand)
     if not dated:
         return None
+    best = rank_sentences(dated.question._replace(within=question.within), collection, ranker)[:1]
     ranked = rank_sentences(dated.question, collection, ranker)
-    ranked = [scored for scored in ranked if is_of_year(dated, collection, scored)]
-    found = _judged(dated.question, collection, ranked)
+    # a sentence that only the other years' absence makes the best is about something else
+    as_good = [scored for scored in ranked if all(is_as_good(scored, other) for other in best)]
+    found = _judged(dated.question, collection, [s for s in as_good if is_of_year(dated, collection, s)])
     if found.refusal:
         return None
     return found._replace(note=date_note(dated, collection, found.ranked[0]))
@@ -50,7 +56,7 @@ def _judged(question: Question, collection: Collection, ranked: list[Scored], *,
     ranked = prefer_place(question, collection, ranked)
     verdict = judge(question, collection, ranked)
     if question.within and not ranked:
-        verdict = verdict._replace(reason=_LEFT_OUT)
+        verdict = verdict._replace(reason=_LEFT_OUT if collection.leaves_any(question.within) else _NONE_LEFT)
     if refuses or not ranked:
         return Found(question, ranked, verdict.reason, verdict.confidence)
     return Found(question, ranked, None, 1 - verdict.confidence if verdict.reason else verdict.confidence)

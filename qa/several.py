@@ -10,9 +10,12 @@ from qa.places import CITIES, find_places
 from qa.question import Question
 from qa.ranking import Scored
 from qa.refusal import find_refusal
-from qa.short_answer import short_answer
+from qa.refusal.case import Case
+from qa.refusal.lacking import Lacking
+from qa.short_answer import Short, short_answer
 
 _AS_GOOD = {"coverage": 0.9, "pairs": 0.85}  # shares of the best sentence's values that one as good has
+_TOLD = 0.7  # the share of the best sentence's coverage that one has that gives another figure of the same kind
 _LOOKED_AT = 10
 _OFTEN = 3  # times a page must name a city to be of it
 
@@ -42,17 +45,37 @@ def several(question: Question, collection: Collection, ranked: Sequence[Scored]
     """
     if len(collection.sources) < 2:
         return None
-    as_good = [scored for scored in ranked[:_LOOKED_AT] if _is_as_good(scored, ranked[0])]
+    ranked = ranked[:_LOOKED_AT]
+    as_good = [scored for scored in ranked if is_as_good(scored, ranked[0])]
     if not question.places and (found := _by(_place, question, collection, as_good)):
         return Several((*found.values(),), f"{'、'.join(found)}都有相应的内容，问句没有说是哪里；请写明地方再问。")
-    timed = timed or bool(question.plans)
-    if not timed and (found := _by(_year, question, collection, as_good)) and _differ(question, collection, found):
+    if timed or question.plans or question.kind == "date":
+        return None
+    names = _names(question, collection, ranked[0])
+    as_good = [scored for scored in ranked if scored in as_good or _gives_such(scored, ranked[0], question, collection)]
+    as_good = [scored for scored in as_good if names <= _names(question, collection, scored)]
+    if (found := _by(_year, question, collection, as_good)) and _differ(question, collection, found):
         years = "、".join(sorted(found))
         return Several((*found.values(),), f"{years}的文章都有相应的内容，问句没有说是哪一年；请写明年份再问。")
     return None
 
 
-def _is_as_good(scored: Scored, best: Scored) -> bool:
+def _names(question: Question, collection: Collection, scored: Scored) -> set[str]:
+    """Return the names of the question that stand in a sentence or right beside it: what lacks one is of somebody else."""
+    words = Lacking(Case(question, collection, [scored])).words
+    return {word.surface for word in words if word.kind == "name" and word.held["near"] == 1}
+
+
+def _gives_such(scored: Scored, best: Scored, question: Question, collection: Collection) -> bool:
+    """Tell whether a sentence tells most of what the best one does, and gives a figure of the same kind for it."""
+    if scored.features["coverage"] < _TOLD * best.features["coverage"]:
+        return False
+    one, other = (_short(question, collection, each)[1] for each in (best, scored))
+    return one is not None and other is not None and (one.kind, one.unit) == (other.kind, other.unit)
+
+
+def is_as_good(scored: Scored, best: Scored) -> bool:
+    """Tell whether a sentence fits the question nearly as well as the best."""
     alike = scored.entry.unit.kind == best.entry.unit.kind
     return alike and all(scored.features[name] >= share * best.features[name] for name, share in _AS_GOOD.items())
 
@@ -99,5 +122,9 @@ def _city(text: str) -> str | None:
 
 def _differ(question: Question, collection: Collection, found: dict[str, Scored]) -> bool:
     """Tell whether the sentences answer differently: a figure told again a year later is the same answer."""
-    pieces = {short_answer(question, collection, s.entry, s.text, s.quantities)[0] for s in found.values()}
+    pieces = {_short(question, collection, scored)[0] for scored in found.values()}
     return len(pieces - {None}) > 1
+
+
+def _short(question: Question, collection: Collection, scored: Scored) -> Short:
+    return short_answer(question, collection, scored.entry, scored.text, scored.quantities)

@@ -22,7 +22,7 @@ from qa.answers.trimming import trimmed
 from qa.answers.wanted import FIGURES, wanted
 from qa.question import Question
 
-__all__ = ["short_answer"]
+__all__ = ["Short", "short_answer"]
 
 Short = tuple[str | tuple[str, ...] | None, Quantity | None]
 _SIGNED = ("byline", "credit")

@@ -1,8 +1,10 @@
 """jieba's dictionary in a small form: the same words, the same cuts; kept between runs and never trusted damaged."""
 
+import hashlib
+import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import jieba
@@ -97,6 +99,41 @@ def test_something_else_in_its_place(cache: Path) -> None:
     (cache / "k" / "somebody's").mkdir(parents=True)
     assert dict(dictionary.kept("k", made).items()) == dict(made().items())
     assert [path.name for path in cache.rglob("*")] == ["k", "somebody's"]
+
+
+def a_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def of_all(path: Path) -> None:
+    dictionary.kept("k", made)
+    path.chmod(0o666)
+    data = Dictionary.of({"坏": 1}, 1).to_bytes()
+    path.write_bytes(hashlib.sha256(data).digest() + data)
+
+
+def of_another_program(path: Path) -> None:
+    path.write_bytes(hashlib.sha256(b"").digest())
+
+
+def endless(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+@pytest.mark.parametrize("put", [a_pipe, of_all, of_another_program, endless])
+def test_what_is_not_ours_is_not_read(cache: Path, put: Callable[[Path], None]) -> None:
+    cache.mkdir(parents=True)
+    put(cache / "k")
+    assert dict(dictionary.kept("k", made).items()) == dict(made().items())
+    assert dict(dictionary.kept("k", never).items()) == dict(made().items())
+
+
+def test_a_user_without_a_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere(_: str) -> Path:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setattr(dictionary, "user_cache_path", nowhere)
+    assert dict(dictionary.kept("k", made).items()) == dict(made().items())
 
 
 def test_few_are_kept(cache: Path) -> None:

@@ -78,3 +78,14 @@ def test_left_arrow_moves_by_whole_characters(tmp_path: Path) -> None:
     terminal.type("\x04")
     assert terminal.close() == 0
     assert "+景县有几辆抢修车" in (tmp_path / "youju" / "history").read_text(encoding="utf-8")
+
+
+def test_without_a_folder_for_the_history(tmp_path: Path) -> None:
+    (tmp_path / "youju").write_text("somebody's")
+    terminal = Terminal(tmp_path)
+    terminal.wait_for("问>")
+    terminal.type("衡水2021年的GDP\r")
+    terminal.wait_for("1703亿元")
+    terminal.wait_for("问>")
+    terminal.type("\x04")
+    assert terminal.close() == 0

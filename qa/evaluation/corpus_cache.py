@@ -29,7 +29,10 @@ def open_pooled(corpus: Corpus, tokenizer: Tokenizer) -> Collection:
         DataError: an article of the set is unusable.
     """
     key = f"{digest(corpus.path)} {corpus.write.__name__} {VERSION} {tokenizer.fingerprint}"
-    cache = Path(platformdirs.user_cache_dir("youju")) / "eval"
+    try:
+        cache = Path(platformdirs.user_cache_dir("youju")) / "eval"
+    except RuntimeError:  # a user without a home
+        return _build_in_memory(corpus, tokenizer)
     folder = cache / hashlib.sha256(key.encode()).hexdigest()[:16]
     try:
         return _open_kept(folder, tokenizer) or _build_and_keep(corpus, tokenizer, folder)

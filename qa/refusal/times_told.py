@@ -3,7 +3,7 @@
 import re
 
 from qa.agreement import years_in
-from qa.conditions import periods
+from qa.conditions import AIMS, periods
 from qa.refusal.case import Case
 
 _TOLD = {
@@ -12,7 +12,6 @@ _TOLD = {
     0: re.compile("今年|本年|截至|目前|近日|日前|现"),
     1: re.compile("明年|来年|下年|下一步|将"),
 }
-_AIMS = re.compile("目标|计划|打算|预计|力争|准备|预期|将|拟|安排|任务")
 _LATER = re.compile("后来|最后|最终|结果|现在|如今")
 _BEFORE = re.compile("原来|以前|过去|之前|当初|原先|当年|那会儿|以往|上一?[届任]|从前")
 _WHOLE = re.compile("全年|整年|一年")
@@ -30,8 +29,8 @@ def times_told(case: Case) -> dict[str, float]:
         "period_told": -1.0 if not asked else float(bool(asked & told)) - float(bool(told - asked)) * 0.5,
         "period_near": -1.0 if not asked else float(bool(asked & set(periods(case.near)))),
         "period_other": float(bool(told - asked)),
-        "aim_asked": float(bool(_AIMS.search(question.folded))),
-        "aim_told": float(bool(_AIMS.search(sentence))) if _AIMS.search(question.folded) else -1.0,
+        "aim_asked": float(bool(AIMS.search(question.folded))),
+        "aim_told": float(bool(AIMS.search(sentence))) if AIMS.search(question.folded) else -1.0,
         "before_asked": float(bool(_BEFORE.search(question.folded))),
         "before_told": float(bool(_BEFORE.search(sentence))) if _BEFORE.search(question.folded) else -1.0,
         "later_asked": float(bool(_LATER.search(question.folded))),

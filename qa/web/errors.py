@@ -10,7 +10,10 @@ from starlette.routing import Match
 from qa.question import LONGEST
 from qa.web.problems import RefusedError, problem, refused
 
-_INVALID = f"参数不对：问题是 1 到 {LONGEST} 个字的文字（GET 写在 q，POST 写在 JSON 的 question），top 是 1 到 50 的整数，一批最多 100 题；详见 /docs"
+_INVALID = (
+    f"参数不对：问题是 1 到 {LONGEST} 个字的文字（GET 写在 q，POST 写在 JSON 的 question，Content-Type 是 application/json），"
+    "top 是 1 到 50 的整数，since、until 写成 2024、2024-05 或 2024-05-01，一批最多 100 题；详见 /docs"
+)
 
 
 def add_error_handlers(app: FastAPI) -> None:
