@@ -34,7 +34,7 @@ class _Named(NamedTuple):
     city: str | None = None
 
     def is_beside(self, other: "_Named") -> bool:
-        """Tell whether neither is the other nor around it: 青县 beside 深州, not 深州 beside 衡水 on a page of 衡水."""
+        """Tell whether neither is the other nor around it: 萧山 beside 禹城, not 萧山 beside 杭州 on a page of 杭州."""
         return self.name not in (other.name, other.city) and other.name != self.city
 
 
