@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from index.collection import Collection
 from qa.answer import Reason
-from qa.dated import date_note, is_of_year, relative_note, without_year
+from qa.dated import date_note, is_of_year, put_otherwise, relative_note
 from qa.question import Question
 from qa.ranking import Ranker, Scored, rank_sentences
 from qa.refusal import judge
@@ -39,17 +39,18 @@ def find_by_date(
     question: Question, collection: Collection, ranker: Ranker, understand: Callable[[str], Question]
 ) -> Found | None:
     """Find what answers for a year by the day its article was printed, None where nothing does."""
-    dated = without_year(question, collection, understand)
-    if not dated:
-        return None
-    best = rank_sentences(dated.question._replace(within=question.within), collection, ranker)[:1]
-    ranked = rank_sentences(dated.question, collection, ranker)
-    # a sentence that only the other years' absence makes the best is about something else
-    as_good = [scored for scored in ranked if all(is_as_good(scored, other) for other in best)]
-    found = _judged(dated.question, collection, [s for s in as_good if is_of_year(dated, collection, s)])
-    if found.refusal:
-        return None
-    return found._replace(note=date_note(dated, collection, found.ranked[0]))
+    ranked: list[Scored] = []
+    for dated in put_otherwise(question, collection, understand):
+        if dated.word and not any(is_of_year(dated, collection, scored) for scored in ranked):
+            continue
+        best = rank_sentences(dated.question._replace(within=question.within), collection, ranker)[:1]
+        ranked = rank_sentences(dated.question, collection, ranker)
+        # a sentence that only the other years' absence makes the best is about something else
+        as_good = [scored for scored in ranked if all(is_as_good(scored, other) for other in best)]
+        found = _judged(dated.question, collection, [s for s in as_good if is_of_year(dated, collection, s)])
+        if not found.refusal:
+            return found._replace(note=date_note(dated, collection, found.ranked[0]))
+    return None
 
 
 def _judged(question: Question, collection: Collection, ranked: list[Scored], *, refuses: bool = True) -> Found:

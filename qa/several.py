@@ -34,7 +34,7 @@ class _Named(NamedTuple):
     city: str | None = None
 
     def is_beside(self, other: "_Named") -> bool:
-        """Tell whether neither is the other nor around it: 青县 beside 深州, not 深州 beside 衡水 on a page of 衡水."""
+        """Tell whether neither is the other nor around it: 萧山 beside 禹城, not 萧山 beside 杭州 on a page of 杭州."""
         return self.name not in (other.name, other.city) and other.name != self.city
 
 
@@ -121,9 +121,11 @@ def _city(text: str) -> str | None:
 
 
 def _differ(question: Question, collection: Collection, found: dict[str, Scored]) -> bool:
-    """Tell whether the sentences answer differently: a figure told again a year later is the same answer."""
-    pieces = {_short(question, collection, scored)[0] for scored in found.values()}
-    return len(pieces - {None}) > 1
+    """Tell whether the first sentence has a short answer that another does not print: told again it is the same."""
+    best, *others = found.values()
+    piece = _short(question, collection, best)[0]
+    pieces = piece if isinstance(piece, tuple) else (piece,) if piece else ()
+    return any(each not in other.text for other in others for each in pieces)
 
 
 def _short(question: Question, collection: Collection, scored: Scored) -> Short:

@@ -81,6 +81,18 @@ def test_two_years_have_an_answer(tokenizer: Tokenizer) -> None:
     assert len(answer.quotes) >= 2
 
 
+def test_another_wording_of_another_year_counts(tokenizer: Tokenizer) -> None:
+    other = {"title": "夏粮", "text": "青阳县粮食生产稳中有进，播种面积扩大到43.9万亩。", "date": "2024-06-05"}
+    assert (note := asked(QUESTION, tokenizer, YEARS[0], other).note)
+    assert note.startswith("2023年、2024年的文章")
+
+
+def test_who_is_named_is_meant(tokenizer: Tokenizer) -> None:
+    one = {"title": "椒农", "text": "椒农孙广海种了40亩辣椒。", "date": "2024-06-05"}
+    other = {"title": "椒农", "text": "椒农李大有种了25亩辣椒。", "date": "2023-06-05"}
+    assert asked("孙广海种了多少亩辣椒？", tokenizer, one, other).answer == "40亩"
+
+
 def test_the_same_figure_told_again_a_year_later_is_one_answer(tokenizer: Tokenizer) -> None:
     again = YEARS[0] | {"date": "2024-11-05", "title": "又是一年"}
     assert asked(QUESTION, tokenizer, YEARS[0], again).answer == "42.6万亩"

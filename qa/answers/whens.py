@@ -26,6 +26,10 @@ _THEN = re.compile(
     r"(?:\d+|[一二三四五六七八九十几]+)(?:多)?年前|过去|以前|从前|当时|当年|鼎盛|原来|起初|最初|上世纪|届时|到时候"
 )
 _COMPARED = re.compile("(?:比|较|同比?)[^,，]*|截[至止](?:到)?[^,，]{0,4}\\d+月[底末]?")
+_THIS_YEAR = ("今年", "本年")
+_YEAR_WORD = re.compile("今年|本年|去年|上年|上一年|前年|明年|来年")
+_SIDE = re.compile("(?:比|较|同|跟|与|和|[高低快慢多少好优]于|超过?|占|由|从|自|[到至])“?$")
+_TIME_ASKED = re.compile("年|以前|原来|过去|现在|目前|之前|往[年届]|届|次|比|较|增|减|涨|降")
 _SINCE = re.compile(
     rf"(?:比|较)(?P<last>去年|上年|同期|前一年)?(?P<start>年初|上年末|去年底)?(?P<plan>“?十[一二三四五]五”?[\u4e00-\u9fff]{{0,3}}[末初])?(?P<before>上月|上季度?|上周)?(?P<year>{_YEAR})?"
 )
@@ -39,6 +43,18 @@ def of_another_time(statement: Statement, figure: Quantity) -> bool:
         return False
     told = next((told for asked, told in _TIMES if asked.search(statement.asked)), None)
     return told is not None and not _is_dated(statement, figure, told)
+
+
+def of_another_year(statement: Statement, figure: Quantity) -> bool:
+    """Tell whether a figure is last year's and this year's is asked for, or no year is and the sentence tells of both."""
+    folded, question = statement.folded, statement.question
+    told = [word for word in _YEAR_WORD.finditer(folded, 0, figure.start) if not _SIDE.search(folded[: word.start()])]
+    if not told or told[-1].group() in _THIS_YEAR:
+        return False
+    if question.relative_year == 0:
+        return True
+    timeless = question.relative_year is None and not question.years and not _TIME_ASKED.search(statement.asked)
+    return timeless and any(word in folded for word in _THIS_YEAR)
 
 
 def _is_past(statement: Statement, figure: Quantity) -> bool:
