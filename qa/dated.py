@@ -70,7 +70,8 @@ def _others(dated: Dated, collection: Collection, article: int) -> set[str]:
 
 def date_note(dated: Dated, collection: Collection, scored: Scored) -> str:
     """Return what the reader must know: it is not the sentence that names the year."""
-    word = dated.word or next(iter(words_of_year(collection.folded_text(scored.entry)).values()), None)
+    words = words_of_year(collection.folded_text(scored.entry))
+    word = words.get(dated.away) if dated.word else next(iter(words.values()), None)
     told = f"原句说的是“{word}”" if word else "原句没有写年份"
     return f"{told}，按文章的日期（{collection.headings[scored.entry.article].date}）算是{dated.year}年。"
 
