@@ -8,16 +8,15 @@ from qa.question import Question
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:\s*[—–\-~～至]\s*((?:19|20)\d{2}))?年")
 _TITLE = re.compile(r"《[^》]*》")  # a year in a document's name does not date the sentence
 
+_UP_TO_NOW = "[^，。；]{0,6}(?:以来|至今|到现在)"
 # 比去年同期 and 由上年的 only compare; 去年以来 is of more than a year
 _AWAY = {
     -2: re.compile("前年(?!同)"),
-    -1: re.compile(
-        "(?<![比较由从自])(?:去年|上一?年度?|过去的?一年)(?!同[期比]|末?相比|[^，。；]{0,6}(?:以来|至今|到现在))"
-    ),
+    -1: re.compile(rf"(?<![比较由从自])(?:去年|上一?年度?|过去的?一年)(?!同[期比]|末?相比|{_UP_TO_NOW})"),
     0: re.compile("今年|本年"),
     1: re.compile("明年|来年"),
 }
-_SINCE = re.compile("(?:去年|上年)[^，。；]{0,6}(?:以来|至今|到现在)")
+_SINCE = re.compile(f"(?:去年|上年){_UP_TO_NOW}")
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
 _SETTLED = 4  # the month from which an article that names no year is of its own
 

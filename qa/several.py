@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from index.collection import Collection
 from qa.agreement import place_core
+from qa.answer import Quantity
 from qa.places import CITIES, find_places
 from qa.question import Question
 from qa.ranking import Scored
@@ -51,27 +52,41 @@ def several(question: Question, collection: Collection, ranked: Sequence[Scored]
         return Several((*found.values(),), f"{'、'.join(found)}都有相应的内容，问句没有说是哪里；请写明地方再问。")
     if timed or question.plans or question.kind == "date":
         return None
-    names = _names(question, collection, ranked[0])
-    as_good = [scored for scored in ranked if scored in as_good or _gives_such(scored, ranked[0], question, collection)]
-    as_good = [scored for scored in as_good if names <= _names(question, collection, scored)]
-    if (found := _by(_year, question, collection, as_good)) and _differ(question, collection, found):
+    if (found := _by_year(question, collection, ranked)) and _differ(question, collection, found):
         years = "、".join(sorted(found))
         return Several((*found.values(),), f"{years}的文章都有相应的内容，问句没有说是哪一年；请写明年份再问。")
     return None
+
+
+def _by_year(question: Question, collection: Collection, ranked: Sequence[Scored]) -> dict[str, Scored]:
+    """Return the best sentence of each year that answers as well as the first, or gives another figure of its kind."""
+    if len({_year(collection, scored.entry.article) for scored in ranked} - {_Named(None)}) < 2:
+        return {}  # most questions end here, before anything is weighed
+    best, figure = ranked[0], _short(question, collection, ranked[0])[1]
+    names = _names(question, collection, best)
+
+    def fits(scored: Scored) -> bool:
+        if not is_as_good(scored, best) and not _gives_such(figure, question, collection, scored, best):
+            return False
+        return names <= _names(question, collection, scored)
+
+    return _by(_year, question, collection, [*filter(fits, ranked)])
+
+
+def _gives_such(
+    figure: Quantity | None, question: Question, collection: Collection, scored: Scored, best: Scored
+) -> bool:
+    """Tell whether a sentence tells most of what the best one does, and gives such a figure for it."""
+    if figure is None or scored.features["coverage"] < _TOLD * best.features["coverage"]:
+        return False
+    other = _short(question, collection, scored)[1]
+    return other is not None and (figure.kind, figure.unit) == (other.kind, other.unit)
 
 
 def _names(question: Question, collection: Collection, scored: Scored) -> set[str]:
     """Return the names of the question that stand in a sentence or right beside it: what lacks one is of somebody else."""
     words = Lacking(Case(question, collection, [scored])).words
     return {word.surface for word in words if word.kind == "name" and word.held["near"] == 1}
-
-
-def _gives_such(scored: Scored, best: Scored, question: Question, collection: Collection) -> bool:
-    """Tell whether a sentence tells most of what the best one does, and gives a figure of the same kind for it."""
-    if scored.features["coverage"] < _TOLD * best.features["coverage"]:
-        return False
-    one, other = (_short(question, collection, each)[1] for each in (best, scored))
-    return one is not None and other is not None and (one.kind, one.unit) == (other.kind, other.unit)
 
 
 def is_as_good(scored: Scored, best: Scored) -> bool:
