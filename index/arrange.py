@@ -4,7 +4,9 @@ import itertools
 import re
 from typing import NamedTuple
 
-from index.blocks import BRIEF, NUMBERED, Block, is_closed
+from index.blocks import Block
+from index.joining import BRIEF, NUMBERED, is_figure_torn
+from index.text_kind import is_closed
 from index.breaks import HERE, NOWHERE, choose
 from index.captions import CAPTION, fused, is_photo_credit, is_scene, is_short, is_turned
 from index.continuity import Continuity, is_fresh
@@ -29,7 +31,7 @@ _MOST_PARTS = 20  # no paragraph runs over more columns; a file of lines without
 
 
 # blocks that are units already
-_READY = {kind: kind for kind in ("credit", "jump", "table_title")} | {"row": "table_row"}
+_READY = {kind: kind for kind in ("credit", "jump", "table_title", "furniture")} | {"row": "table_row"}
 
 
 class Piece(NamedTuple):
@@ -44,10 +46,11 @@ class Piece(NamedTuple):
 
 
 class Arranger:
-    """Walks the blocks of one article once, in the order printed."""
+    """Walks the blocks of one article once, in the order printed; `repairs` puts a newspaper's columns right."""
 
-    def __init__(self, around: Surroundings, continuity: Continuity) -> None:
+    def __init__(self, around: Surroundings, continuity: Continuity, *, repairs: bool) -> None:
         self._around = around
+        self._repairs = repairs
         self._blocks = around.blocks
         self._continuity = continuity
         self._pieces: list[Piece] = []
@@ -97,6 +100,8 @@ class Arranger:
     def _is_caption(self, at: int, text: str) -> bool:
         if self._around.is_told_caption(at, inside=self._open is not None):
             return True
+        if not self._repairs:
+            return False
         if fused(text):
             return self._around.is_beside_picture(at) or self._is_among_captions(at, text)
         if self._goes_on(text) or not is_short(text):
@@ -163,19 +168,23 @@ class Arranger:
     def _paragraph(self, at: int) -> None:
         block = self._blocks[at]
         text = self._around.text(at)
+        torn = False
         if self._open is not None and not BRIEF.match(text):
             goes_on = self._continuity.score(self._last, text) >= 0
-            parted = self._open < len(self._pieces) - 1
-            if goes_on and not (parted and is_fresh(text)) and self._joined < _MOST_PARTS:
+            between = {piece.kind for piece in self._pieces[self._open + 1 :]}
+            torn = goes_on and "furniture" in between and is_figure_torn(self._last, text)
+            if goes_on and not torn and not (between and is_fresh(text)) and self._joined < _MOST_PARTS:
                 self._last, self._joined = text, self._joined + 1
                 piece = self._pieces[self._open]
-                self._pieces[self._open] = piece._replace(spans=join(piece.spans, block.spans))
+                spans, doubtful = join(piece.spans, block.spans), piece.doubtful or bool(between - {"furniture"})
+                self._pieces[self._open] = piece._replace(spans=spans, doubtful=doubtful)
                 self._open = None if is_closed(text) or text[-1:] in "：:" else self._open
                 return
         self._close()
-        lost_head = self._continuity.starts_inside(text)
-        self._pieces.append(Piece("paragraph", block.spans, block, lost_head=lost_head))
-        if not block.item and self._is_open(at, text):
+        lost_head = torn or block.lost_head or (self._repairs and self._continuity.starts_inside(text))
+        piece = Piece("paragraph", block.spans, block, lost_head, block.lost_tail, doubtful=block.repaired)
+        self._pieces.append(piece)
+        if self._repairs and not block.item and self._is_open(at, text):
             self._open = len(self._pieces) - 1
             self._last, self._joined = text, 1
 

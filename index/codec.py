@@ -24,8 +24,8 @@ def encode_heading(article: Article) -> bytes:
 
 def decode_heading(line: bytes) -> Article:
     """Return an article again, without its units."""
-    key, kind, title, byline, date = json.loads(line)
-    return Article(key, kind, title, _people(byline), date, ())
+    key, kind, title, byline, date, text_kind = json.loads(line)
+    return Article(key, kind, title, _people(byline), date, text_kind, ())
 
 
 def encode_unit(unit: Unit) -> bytes:

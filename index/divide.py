@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from index.arrange import SUBTITLE
-from index.blocks import BRIEF, NUMBERED, Block, is_closed
+from index.blocks import Block
+from index.joining import BRIEF, NUMBERED
+from index.text_kind import is_closed
 from index.captions import CAPTION, is_photo_credit
 from index.columns import ends_brief, is_bare_column, is_column, opens_brief
 from index.masthead import is_date_line, is_imprint, is_keyed, is_masthead, read_date

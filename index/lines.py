@@ -13,14 +13,20 @@ class Line(NamedTuple):
     kind: str  # "text", "heading", "row", "image", "rule"
     spans: Spans
     gap: int  # blank lines before it
-    indented: bool = False
+    indent: int = 0  # columns of blank before it; a full-width blank takes two
+    page: bool = False  # a form feed stands before it
     level: int = 0  # of a heading, 1 to 6
     strong: bool = False  # printed bold from end to end
     item: bool = False  # stands behind the mark of a list
     run_in: bool = False  # a bold head whose text stands behind it on the same line
+    column: int = 0  # of text printed side by side, from 1; 0 elsewhere
+    beside: bool = False  # put together from the lines of such a column
+    lost_head: bool = False  # a figure was torn where it begins
+    lost_tail: bool = False
 
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6“”‘’…—]")
+_LINE = re.compile(r"[^\r\n\f]*(?:\r\n|\n|\r|\f|\Z)")
 # without a space after it, # must stand before a Chinese character or mark: "#1机组" is no heading
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[\u4e00-\u9fff“《【]))")
 _LIST_MARK = re.compile(r"\s*(?:[-*+•]\s+|>\s?)+")
@@ -45,17 +51,24 @@ _RULES = {
 def split_lines(text: str) -> list[Line]:
     """Return the non-blank lines of the text; comments are passed over, nothing is changed."""
     shown = _without_comments(text)
-    lines = []
-    gap = 0
+    lines: list[Line] = []
+    gap, page = 0, False
     for match in _LINE.finditer(shown):
         printed = Span(match.start(), match.end())
         spans = trim(shown, (printed,))
         if spans:
-            lines += _run_in(shown, spans, _line(shown, printed, spans, gap))
-            gap = 0
+            first, *rest = _run_in(shown, spans, _line(shown, printed, spans, gap))
+            lines += [first._replace(page=page), *rest]
+            gap, page = 0, False
         else:
             gap += 1
+        page = page or match.group().endswith("\f")
     return lines
+
+
+def columns(text: str) -> int:
+    """Return how many columns a text takes where a Chinese character takes two."""
+    return len(text) + len(_WIDE.findall(text))
 
 
 def _without_comments(text: str) -> str:
@@ -78,13 +91,13 @@ def _line(shown: str, printed: Span, spans: Spans, gap: int) -> Line:
     for kind, pattern in _RULES.items():
         if pattern.fullmatch(body):
             return Line(kind, plain(shown, spans) if kind == "row" else spans, gap)
+    start = spans[0].start
     mark = _LIST_MARK.match(body)
     if mark and mark.end() < len(body):
         spans = (Span(spans[0].start + mark.end(), spans[0].end),)
-    indent = shown[printed.start : spans[0].start].replace("\ufeff", "")
-    indented = "\u3000" in indent or len(indent) > 1
+    indent = columns(shown[printed.start : start].replace("\ufeff", "").expandtabs(4))
     strong = bool(_STRONG.fullmatch(body))
-    return Line("text", plain(shown, spans), gap, indented=indented, strong=strong, item=bool(mark))
+    return Line("text", plain(shown, spans), gap, indent=indent, strong=strong, item=bool(mark))
 
 
 def _run_in(shown: str, spans: Spans, line: Line) -> list[Line]:

@@ -4,7 +4,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 MANIFEST = "manifest.json"
 
 
@@ -47,7 +47,7 @@ class Manifest(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    format: Literal[3] = FORMAT
+    format: Literal[4] = FORMAT
     fingerprint: str  # of the tokenizer: version, dictionary, lexicon
     k1: float
     b: float

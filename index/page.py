@@ -7,6 +7,8 @@ from index.arrange import Arranger, Piece
 from index.blocks import Block, make_blocks
 from index.continuity import Continuity
 from index.divide import Draft, divide
+from index.furniture import mark_furniture
+from index.joining import join_lines
 from index.lines import split_lines
 from index.people import parse_people
 from index.records import Article, Person, Sentence, Source, Unit
@@ -15,6 +17,7 @@ from index.spans import Spans, text_of
 from index.surroundings import Surroundings, wide_gap
 from index.table_rows import take_tables
 from index.terms import Tokenizer
+from index.text_kind import TextKind, kind_of
 
 _WHOLE = ("title", "byline", "credit", "table_row", "table_title", "subhead", "jump")
 
@@ -22,14 +25,17 @@ _WHOLE = ("title", "byline", "credit", "table_row", "table_title", "subhead", "j
 def read_page(source: Source, tokenizer: Tokenizer) -> list[Article]:
     """Return the articles of a page in the order printed, photo stories that belong to none after the one they were printed in."""
     text = source.text
-    blocks, context = take_tables(text, make_blocks(text, split_lines(text)))
+    lines = mark_furniture(text, split_lines(text))
+    kind = kind_of(text, lines)
+    blocks, context = take_tables(text, make_blocks(text, join_lines(text, lines, kind)))
     continuity = Continuity(tokenizer, text)
     drafts = [_record(blocks, source)] if source.record else divide(text, blocks)
-    gap = wide_gap(blocks)
-    return [
-        _article(source, draft, number, Arranger(Surroundings(text, draft.blocks, gap), continuity), context)
-        for number, draft in enumerate(drafts)
-    ]
+    gap, repairs = wide_gap(blocks), kind == "newspaper_page"
+    articles = []
+    for number, draft in enumerate(drafts):
+        arranger = Arranger(Surroundings(text, draft.blocks, gap), continuity, repairs=repairs)
+        articles.append(_article(source, draft, number, kind, arranger, context))
+    return articles
 
 
 def _record(blocks: Sequence[Block], source: Source) -> Draft:
@@ -41,7 +47,9 @@ def _record(blocks: Sequence[Block], source: Source) -> Draft:
     return draft
 
 
-def _article(source: Source, draft: Draft, number: int, arranger: Arranger, context: dict[Spans, Spans]) -> Article:
+def _article(
+    source: Source, draft: Draft, number: int, text_kind: TextKind, arranger: Arranger, context: dict[Spans, Spans]
+) -> Article:
     text = source.text
     heading = [Piece("title", block.spans, block) for block in (draft.column, draft.heading) if block]
     if draft.kind == "photo_story":
@@ -60,16 +68,16 @@ def _article(source: Source, draft: Draft, number: int, arranger: Arranger, cont
         title=source.title if source.record else text_of(text, draft.heading.spans) if draft.heading else None,
         byline=draft.people + byline,
         date=source.date or draft.date,
+        text_kind=text_kind,
         units=tuple(units),
     )
 
 
 def _unit(text: str, piece: Piece, number: int, context: dict[Spans, Spans]) -> Unit:
-    whole = piece.kind in _WHOLE
     return Unit(
         kind=piece.kind,
         spans=piece.spans,
-        sentences=(Sentence(piece.spans),) if whole else split_sentences(text, piece.spans),
+        sentences=_sentences(text, piece),
         number=number,
         people=piece.block.people,
         context=context.get(piece.spans, ()),
@@ -77,6 +85,12 @@ def _unit(text: str, piece: Piece, number: int, context: dict[Spans, Spans]) -> 
         lost_tail=piece.lost_tail,
         doubtful=piece.doubtful,
     )
+
+
+def _sentences(text: str, piece: Piece) -> tuple[Sentence, ...]:
+    if piece.kind == "furniture":
+        return ()
+    return (Sentence(piece.spans),) if piece.kind in _WHOLE else split_sentences(text, piece.spans)
 
 
 def _article_id(source: Source, number: int) -> str:

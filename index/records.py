@@ -32,10 +32,10 @@ class Sentence(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A piece of an article: title, byline, paragraph, caption, credit, table_row, table_title, subhead or jump.
+    """A piece of an article: title, byline, paragraph, caption, credit, table_row, table_title, subhead, jump or furniture.
 
     `number` counts units of the same kind within the article, from 0. `context` holds what a reader needs
-    beside the unit to understand it: the header and title of a table, for a row.
+    beside the unit to understand it: the header and title of a table, for a row. Furniture has no sentences.
     """
 
     kind: str
@@ -46,7 +46,7 @@ class Unit(NamedTuple):
     context: Spans = ()
     lost_head: bool = False
     lost_tail: bool = False
-    doubtful: bool = False  # printed out of order and put right by rule
+    doubtful: bool = False  # put together by rule from parts that are not printed one after the other
 
 
 class Article(NamedTuple):
@@ -57,6 +57,7 @@ class Article(NamedTuple):
     title: str | None
     byline: tuple[Person, ...]
     date: str | None  # ISO 8601, only where printed
+    text_kind: str  # of its file: "newspaper_page", "paragraphs", "wrapped", "web" or "pages"
     units: tuple[Unit, ...]
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from index.blocks import Block, is_closed
+from index.blocks import Block
+from index.text_kind import is_closed
 from index.spans import Spans, join, length, text_of
 
 _TITLE_LENGTH = 40

@@ -39,4 +39,4 @@ def test_lines(text: str, expected: list[tuple[str, str]]) -> None:
 
 def test_gap_and_indent_are_kept() -> None:
     lines = split_lines("一\n\n\n\n　　二")
-    assert (lines[1].gap, lines[1].indented) == (3, True)
+    assert (lines[1].gap, lines[1].indent) == (3, 4)

@@ -1,0 +1,139 @@
+"""Page furniture told from text: page numbers, heads and feet that repeat, watermarks, numbers of lines."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from index.lines import Line
+from index.spans import Span, cut, length, text_of, trim
+
+# 4, 四, 4/20, 第 4 页 共 20 页, Page 4 of 20, －4－, ·4·
+_NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4})"
+_DASH = r"[-－—–―‐·•．.~～∙*|｜/]"
+_TOLD = re.compile(
+    rf"(?:{_DASH}\s*)+\d{{1,4}}(?:\s*{_DASH})+|第\s*{_NUMBER}\s*[页頁](?:\s*[,，/|｜·]?\s*[（(]?\s*[共总]\s*{_NUMBER}\s*[页頁]\s*[)）]?)?"
+    rf"|共\s*{_NUMBER}\s*[页頁](?:\s*[,，/|｜]?\s*第\s*{_NUMBER}\s*[页頁])?|[页頁][码碼]?\s*[:：]?\s*\d{{1,4}}(?:\s*/\s*\d{{1,4}})?"
+    r"|\d{1,4}\s*[/／]\s*\d{1,4}|(?i:page|p\.|p)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s+of\s+\d{1,4}"
+)
+# of these a line is sure to be a page's number only where the page tells so as well
+_BARE = re.compile(r"\d{1,3}|[\[［【〔(（]\s*\d{1,3}\s*[\]］】〕)）]|[ivxIVX]{1,5}")
+_FIGURE = re.compile(r"[-+]?[\d,.，％%]+")
+_ADDRESS = re.compile(r"(?:https?://|www\.|file://)\S+(?:\s+\d{1,4}\s*/\s*\d{1,4})?")
+_AT_AN_EDGE = re.compile(rf"^(?:{_TOLD.pattern}|\d{{1,4}})\s+|\s+(?:{_TOLD.pattern}|\d{{1,4}})$")
+_EDGE_NUMBER = re.compile(r"^\d{1,4}(?=\s)|(?<=\s)\d{1,4}$|\d{1,4}(?=\s*/\s*\d{1,4}$)")
+_ENDS = re.compile(r"[。！？!?；;，、：:]$")
+_OPEN = re.compile(r"[《（(〈「『【“][^》）)〉」』】”]*$|[A-Za-z]$")
+_NUMBERED_LINE = re.compile(r"(\d{1,4})\s+(?=[^\s\d])")
+_LONGEST_HEAD = 60
+_WATERMARK = 3  # times a line is printed between the lines of sentences, or else it is no watermark
+_SHARE_NUMBERED = 0.8
+_FEWEST_NUMBERED = 8
+
+
+def mark_furniture(source: str, lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with those that belong to the page and not to the text given the kind `furniture`."""
+    lines = _without_numbers(source, lines)
+    printed = [_printed(source, line) if line.kind in ("text", "heading", "furniture") else "" for line in lines]
+    found = {at for at, line in enumerate(lines) if line.kind == "furniture"}
+    found |= {at for at, text in enumerate(printed) if _TOLD.fullmatch(text)}
+    found |= _bare_numbers(lines, printed, found)
+    found |= _repeated(lines, printed, found)
+    return [line._replace(kind="furniture") if at in found else line for at, line in enumerate(lines)]
+
+
+def _printed(source: str, line: Line) -> str:
+    """Return a line as it is printed, with the marks that the reading takes for those of a list."""
+    if not line.spans:
+        return ""
+    start = max(source.rfind(mark, 0, line.spans[0].start) for mark in "\n\r\f") + 1
+    return source[start : line.spans[-1].end].strip().lstrip("\ufeff").strip()
+
+
+def _bare_numbers(lines: Sequence[Line], printed: Sequence[str], told: set[int]) -> set[int]:
+    """Return which bare numbers are those of pages: where they stand apart, count on, or part a sentence in two."""
+    bare = [at for at, text in enumerate(printed) if _BARE.fullmatch(text) and at not in told]
+    counted = _counting([(at, int(number[0])) for at in bare if (number := re.search(r"\d+", printed[at]))])
+    found = set()
+    for at in bare:
+        above, below = (printed[n] if 0 <= n < len(lines) else "" for n in (at - 1, at + 1))
+        if _FIGURE.fullmatch(above) or _FIGURE.fullmatch(below):
+            continue  # a cell of a table that was printed one a line
+        close = not lines[at].gap and at + 1 < len(lines) and not lines[at + 1].gap
+        inside = close and bool(_OPEN.search(above))  # PM⏎10⏎, （⏎10⏎）
+        apart = lines[at].indent >= 4 or _is_at_break(lines, at)
+        digits = printed[at].isdecimal()
+        parts = close and digits and not _ENDS.search(above)
+        if at in counted or apart or (digits and not inside and (parts or not close)):
+            found.add(at)
+    return found
+
+
+def _is_at_break(lines: Sequence[Line], at: int) -> bool:
+    return lines[at].page or (at + 1 < len(lines) and lines[at + 1].page)
+
+
+def _counting(numbers: Sequence[tuple[int, int]]) -> set[int]:
+    """Return the lines whose numbers count on from one another with text between."""
+    pairs = [(a, b) for (a, n), (b, m) in pairwise(numbers) if m == n + 1 and b - a > 3]
+    return {at for pair in pairs for at in pair}
+
+
+def _repeated(lines: Sequence[Line], printed: Sequence[str], found: set[int]) -> set[int]:
+    """Return the heads, feet and watermarks: lines that come again, beside a page's number or between halves."""
+    keys = [_key(text) if 0 < len(text) <= _LONGEST_HEAD and not _ENDS.search(text) else "" for text in printed]
+    times = Counter(key for key in keys if key)
+    again = {at for at, key in enumerate(keys) if times[key] > 1 and at not in found}
+    parting = Counter(keys[at] for at in again if _parts_a_sentence(lines, printed, at))
+    marks = {at for at in again if at and parting[keys[at]] > 1 and times[keys[at]] >= _WATERMARK}
+    numbered = [(at, int(number[0])) for at in sorted(again) if (number := _EDGE_NUMBER.search(printed[at]))]
+    again |= {at for at, text in enumerate(printed) if _ADDRESS.fullmatch(text)}
+    return _beside(lines, found, again) | marks | _counting(numbered)
+
+
+def _key(text: str) -> str:
+    """Return what heads of several pages have in common."""
+    return re.sub(r"\d+", "#", re.sub(r"\s", "", _AT_AN_EDGE.sub("", text)))
+
+
+def _parts_a_sentence(lines: Sequence[Line], printed: Sequence[str], at: int) -> bool:
+    if not 0 < at < len(lines) - 1 or lines[at - 1].kind != "text":
+        return False
+    return not _ENDS.search(printed[at - 1]) and len(printed[at - 1]) > len(printed[at])
+
+
+def _beside(lines: Sequence[Line], found: set[int], again: set[int]) -> set[int]:
+    """Return the repeated lines that reach up or down to a page's number or break without text between."""
+    numbers = range(len(lines))
+    below = _reached(numbers, found | {at for at in numbers if lines[at].page}, found, again)
+    above = _reached(reversed(numbers), found | {at - 1 for at in numbers if lines[at].page}, found, again)
+    return {*below, *above}
+
+
+def _reached(order: Iterable[int], starts: set[int], found: set[int], again: set[int]) -> Iterator[int]:
+    touching = False
+    for at in order:
+        touching = touching or at in starts
+        if touching and at in again:
+            yield at
+        elif at not in found:
+            touching = False
+
+
+def _without_numbers(source: str, lines: Sequence[Line]) -> list[Line]:
+    """Cut the numbers of lines off, where nearly all lines have one and they count on."""
+    matches = [_NUMBERED_LINE.match(text_of(source, line.spans)) if line.kind == "text" else None for line in lines]
+    numbers = [int(match[1]) for match in matches if match]
+    counting = sum(b == a + 1 or b == 1 for a, b in pairwise(numbers)) + 1
+    texts = sum(line.kind == "text" for line in lines)
+    if len(numbers) < _FEWEST_NUMBERED or min(counting, len(numbers)) < texts * _SHARE_NUMBERED:
+        return list(lines)
+    parted = []
+    for line, match in zip(lines, matches, strict=True):
+        if not match:
+            parted.append(line)
+            continue
+        number = trim(source, cut(line.spans, 0, match.end()))
+        rest = trim(source, cut(line.spans, match.end(), length(line.spans)))
+        parted += [line._replace(kind="furniture", spans=number), line._replace(spans=rest, gap=0, page=False)]
+    return parted
