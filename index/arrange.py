@@ -31,7 +31,7 @@ _MOST_PARTS = 20  # no paragraph runs over more columns; a file of lines without
 
 
 # blocks that are units already
-_READY = {kind: kind for kind in ("credit", "jump", "table_title", "furniture")} | {"row": "table_row"}
+_READY = {kind: kind for kind in ("credit", "jump", "table_title", "furniture", "footnote")} | {"row": "table_row"}
 
 
 class Piece(NamedTuple):
@@ -125,7 +125,7 @@ class Arranger:
         return self._continuity.starts_inside(text)
 
     def _is_subhead(self, at: int, text: str) -> bool:
-        if is_closed(text) or text[-1:] in "，；：:、" or is_date_line(text):
+        if re.search("[。！？]", text) or text[-1:] in "!?…，；：:、" or is_date_line(text):
             return False
         if text.startswith("—") and len(text) <= _DECK_LENGTH and not any(p.kind == "paragraph" for p in self._pieces):
             return True

@@ -1,18 +1,22 @@
 """Page furniture told from text: page numbers, heads and feet that repeat, watermarks, numbers of lines."""
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from index.lines import Line
-from index.spans import Span, cut, length, text_of, trim
+from index.lines import Line, columns
+from index.sentences import FOOTNOTE_MARK
+from index.spans import cut, length, text_of, trim
+from index.terms import lexicon
+from index.text_kind import GOES_ON, is_closed, is_open, is_wrapped
 
 # 4, 四, 4/20, 第 4 页 共 20 页, Page 4 of 20, －4－, ·4·
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4})"
 _DASH = r"[-－—–―‐·•．.~～∙*|｜/]"
 _TOLD = re.compile(
-    rf"(?:{_DASH}\s*)+\d{{1,4}}(?:\s*{_DASH})+|第\s*{_NUMBER}\s*[页頁](?:\s*[,，/|｜·]?\s*[（(]?\s*[共总]\s*{_NUMBER}\s*[页頁]\s*[)）]?)?"
+    rf"(?:{_DASH}\s*)+\d{{1,4}}(?:\s*{_DASH})+|[|｜]\s*\d{{1,4}}|\d{{1,4}}\s*[|｜]|第\s*{_NUMBER}\s*[页頁](?:\s*[,，/|｜·]?\s*[（(]?\s*[共总]\s*{_NUMBER}\s*[页頁]\s*[)）]?)?"
     rf"|共\s*{_NUMBER}\s*[页頁](?:\s*[,，/|｜]?\s*第\s*{_NUMBER}\s*[页頁])?|[页頁][码碼]?\s*[:：]?\s*\d{{1,4}}(?:\s*/\s*\d{{1,4}})?"
     r"|\d{1,4}\s*[/／]\s*\d{1,4}|(?i:page|p\.|p)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s+of\s+\d{1,4}"
 )
@@ -23,23 +27,45 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|file://)\S+(?:\s+\d{1,4}\s*/\s*\d{1,4
 _AT_AN_EDGE = re.compile(rf"^(?:{_TOLD.pattern}|\d{{1,4}})\s+|\s+(?:{_TOLD.pattern}|\d{{1,4}})$")
 _EDGE_NUMBER = re.compile(r"^\d{1,4}(?=\s)|(?<=\s)\d{1,4}$|\d{1,4}(?=\s*/\s*\d{1,4}$)")
 _ENDS = re.compile(r"[。！？!?；;，、：:]$")
-_OPEN = re.compile(r"[《（(〈「『【“][^》）)〉」』】”]*$|[A-Za-z]$")
-_NUMBERED_LINE = re.compile(r"(\d{1,4})\s+(?=[^\s\d])")
+_LATIN = re.compile(r"[A-Za-z]$")
+_NOTE = re.compile(rf"\d{{1,2}}\s+[^\d\s]|{FOOTNOTE_MARK}\s*\S|[①-⑳]\s*\S|[注註][\d：:]")
+_NUMBERED_LINE = re.compile(r"(\d{1,4})\s+(?=\S)")
+_LETTERS = re.compile(r"[^\W\d_]\s*[^\W\d_]|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
 _LONGEST_HEAD = 60
 _WATERMARK = 3  # times a line is printed between the lines of sentences, or else it is no watermark
 _SHARE_NUMBERED = 0.8
-_FEWEST_NUMBERED = 8
+_FEWEST_NUMBERED = 4
+_MOST_BETWEEN = 2  # lines without a number: heads and feet
+_NUMBERED_EVERY = 5  # lines, or fewer
 
 
 def mark_furniture(source: str, lines: Sequence[Line]) -> list[Line]:
-    """Return the lines with those that belong to the page and not to the text given the kind `furniture`."""
+    """Return the lines with those that belong to the page and not to the text given the kind `furniture`.
+
+    Notes at the foot of a page are given the kind `footnote`.
+    """
     lines = _without_numbers(source, lines)
     printed = [_printed(source, line) if line.kind in ("text", "heading", "furniture") else "" for line in lines]
     found = {at for at, line in enumerate(lines) if line.kind == "furniture"}
     found |= {at for at, text in enumerate(printed) if _TOLD.fullmatch(text)}
     found |= _bare_numbers(lines, printed, found)
-    found |= _repeated(lines, printed, found)
-    return [line._replace(kind="furniture") if at in found else line for at, line in enumerate(lines)]
+    found |= _repeated(lines, printed, found, linked=not is_wrapped(source, lines))
+    marked = [line._replace(kind="furniture") if at in found else line for at, line in enumerate(lines)]
+    for at in list(_notes(source, marked)):
+        marked[at] = marked[at]._replace(kind="footnote")
+    return marked
+
+
+def _notes(source: str, lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the notes at the feet of pages: lines right above a break that begin as notes do, below a sentence's half."""
+    for at in range(1, len(lines)):
+        if not lines[at].page and (lines[at].kind != "furniture" or lines[at - 1].kind != "text"):
+            continue
+        top = at
+        while top and lines[top - 1].kind == "text" and _NOTE.match(text_of(source, lines[top - 1].spans)):
+            top -= 1
+        if top and lines[top - 1].kind == "text" and not is_closed(text_of(source, lines[top - 1].spans)):
+            yield from range(top, at)
 
 
 def _printed(source: str, line: Line) -> str:
@@ -53,18 +79,18 @@ def _printed(source: str, line: Line) -> str:
 def _bare_numbers(lines: Sequence[Line], printed: Sequence[str], told: set[int]) -> set[int]:
     """Return which bare numbers are those of pages: where they stand apart, count on, or part a sentence in two."""
     bare = [at for at, text in enumerate(printed) if _BARE.fullmatch(text) and at not in told]
-    counted = _counting([(at, int(number[0])) for at in bare if (number := re.search(r"\d+", printed[at]))])
+    counted = _counting([(at, int(printed[at])) for at in bare if printed[at].isdecimal()])
     found = set()
     for at in bare:
         above, below = (printed[n] if 0 <= n < len(lines) else "" for n in (at - 1, at + 1))
         if _FIGURE.fullmatch(above) or _FIGURE.fullmatch(below):
             continue  # a cell of a table that was printed one a line
         close = not lines[at].gap and at + 1 < len(lines) and not lines[at + 1].gap
-        inside = close and bool(_OPEN.search(above))  # PM⏎10⏎, （⏎10⏎）
         apart = lines[at].indent >= 4 or _is_at_break(lines, at)
-        digits = printed[at].isdecimal()
-        parts = close and digits and not _ENDS.search(above)
-        if at in counted or apart or (digits and not inside and (parts or not close)):
+        if close and not apart and ((_LATIN.search(above) and not _ADDRESS.fullmatch(above)) or (is_open(above) and at not in counted)):
+            continue  # PM⏎10⏎, （⏎10⏎）
+        parts = not close or not _ENDS.search(above)
+        if at in counted or apart or (parts and printed[at].isdecimal()):
             found.add(at)
     return found
 
@@ -79,16 +105,26 @@ def _counting(numbers: Sequence[tuple[int, int]]) -> set[int]:
     return {at for pair in pairs for at in pair}
 
 
-def _repeated(lines: Sequence[Line], printed: Sequence[str], found: set[int]) -> set[int]:
-    """Return the heads, feet and watermarks: lines that come again, beside a page's number or between halves."""
-    keys = [_key(text) if 0 < len(text) <= _LONGEST_HEAD and not _ENDS.search(text) else "" for text in printed]
+def _repeated(lines: Sequence[Line], printed: Sequence[str], found: set[int], *, linked: bool) -> set[int]:
+    """Return the heads, feet and watermarks: lines that come again, beside a page's number or between halves.
+
+    `linked` tells that links may have broken lines off: a name that often stands on one is no watermark.
+    """
+    keys = [_key(text) if _LETTERS.search(text) and len(text) <= _LONGEST_HEAD and not _ENDS.search(text) else "" for text in printed]
     times = Counter(key for key in keys if key)
     again = {at for at, key in enumerate(keys) if times[key] > 1 and at not in found}
     parting = Counter(keys[at] for at in again if _parts_a_sentence(lines, printed, at))
-    marks = {at for at in again if at and parting[keys[at]] > 1 and times[keys[at]] >= _WATERMARK}
+    links = Counter(keys[at] for at in again if linked and _is_within(printed, at))
+    marks = {at for at in again if at and parting[keys[at]] > links[keys[at]]}
+    marks = {at for at in marks if times[keys[at]] >= _WATERMARK or keys[at] in _watermarks()}
     numbered = [(at, int(number[0])) for at in sorted(again) if (number := _EDGE_NUMBER.search(printed[at]))]
     again |= {at for at, text in enumerate(printed) if _ADDRESS.fullmatch(text)}
     return _beside(lines, found, again) | marks | _counting(numbered)
+
+
+@functools.cache
+def _watermarks() -> frozenset[str]:
+    return frozenset(lexicon("watermarks.txt"))
 
 
 def _key(text: str) -> str:
@@ -100,6 +136,12 @@ def _parts_a_sentence(lines: Sequence[Line], printed: Sequence[str], at: int) ->
     if not 0 < at < len(lines) - 1 or lines[at - 1].kind != "text":
         return False
     return not _ENDS.search(printed[at - 1]) and len(printed[at - 1]) > len(printed[at])
+
+
+def _is_within(printed: Sequence[str], at: int) -> bool:
+    """Tell whether a line is printed within brackets or the line below goes on behind it."""
+    below = printed[at + 1] if at + 1 < len(printed) else ""
+    return printed[at].startswith("《") or is_open(printed[at - 1]) or bool(GOES_ON.match(below))
 
 
 def _beside(lines: Sequence[Line], found: set[int], again: set[int]) -> set[int]:
@@ -123,10 +165,10 @@ def _reached(order: Iterable[int], starts: set[int], found: set[int], again: set
 def _without_numbers(source: str, lines: Sequence[Line]) -> list[Line]:
     """Cut the numbers of lines off, where nearly all lines have one and they count on."""
     matches = [_NUMBERED_LINE.match(text_of(source, line.spans)) if line.kind == "text" else None for line in lines]
-    numbers = [int(match[1]) for match in matches if match]
-    counting = sum(b == a + 1 or b == 1 for a, b in pairwise(numbers)) + 1
-    texts = sum(line.kind == "text" for line in lines)
-    if len(numbers) < _FEWEST_NUMBERED or min(counting, len(numbers)) < texts * _SHARE_NUMBERED:
+    numbered = [(at, int(match[1])) for at, match in enumerate(matches) if match]
+    counting = sum(m - n <= b - a <= m - n + _MOST_BETWEEN or (m == 1 and b - a < 5) for (a, n), (b, m) in pairwise(numbered)) + 1
+    often = max(sum(line.kind == "text" for line in lines) / _NUMBERED_EVERY, len(numbered)) * _SHARE_NUMBERED
+    if counting < max(often, _FEWEST_NUMBERED):
         return list(lines)
     parted = []
     for line, match in zip(lines, matches, strict=True):
@@ -135,5 +177,9 @@ def _without_numbers(source: str, lines: Sequence[Line]) -> list[Line]:
             continue
         number = trim(source, cut(line.spans, 0, match.end()))
         rest = trim(source, cut(line.spans, match.end(), length(line.spans)))
-        parted += [line._replace(kind="furniture", spans=number), line._replace(spans=rest, gap=0, page=False)]
+        parted += [line._replace(kind="furniture", spans=number), line._replace(spans=rest, gap=0, page=False, indent=_indent(line, match))]
     return parted
+
+
+def _indent(line: Line, number: re.Match[str]) -> int:
+    return line.indent + columns(number.group())

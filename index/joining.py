@@ -6,25 +6,30 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
+from index.gutters import has_gutter
 from index.lines import Line
 from index.people import parse_credit, whole_byline
 from index.sentences import FOOTNOTE_MARK
 from index.spans import join, text_of
-from index.text_kind import GOES_ON, Filling, TextKind, filling_of, is_closed, is_open, is_wrapped
+from index.text_kind import GOES_ON, Filling, TextKind, filling_of, is_broken_at_links, is_closed, is_open, is_wrapped
 
 NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条部分]+"
     r"|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])"
 )
 BRIEF = re.compile(r"[◆●★■▲]")  # opens a brief
-# the title of a figure or table, a note below it or at the foot of the page
+# the title of a figure or table, where it comes from, the labels of its axis
 _APART = re.compile(
-    rf"[图表圖]\s*\d+(?:[-－—.]\d+)?(?:\s|[：:])|(?:数据|资料)?来源[：:]|[注註][：:\d]|{FOOTNOTE_MARK}|[①-⑳]|[问答問][：:]"
+    r"[图表圖]\s*\d+(?:[-－—.]\d+)?(?:\s|[：:])|(?:数据|资料|數據|資料)?[来來]源[：:]|(?:[\d.,，%％]+[年月季度]*\s+){2,}[\d.,，%％]+[年月季度]*$"
 )
+# a note, an item, a question
+_OPENS = re.compile(rf"[注註][：:\d]|{FOOTNOTE_MARK}|[①-⑳]|[问答問][：:]")
 _MARKS = re.compile(rf"(?:{FOOTNOTE_MARK}\s*)+")
 # what greedy filling never parts: a figure or a Latin word, or a character with the mark behind it
 _FIRST = re.compile(r"[0-9A-Za-z.,%％]+|.[，。；：、！？）》”’」』]*")
 _PUNCTUATION = re.compile(r"[，。；：、！？《（“]")
+_LABEL = re.compile(r"[\u4e00-\u9fff\u3000 ]{2,8}[：:]")
+_ENDS_INSIDE = re.compile("[。！？!?]")
 _DIGITS = r"0-9０-９"
 _NUMERALS = "〇零一二两三四五六七八九十百千万亿"
 # a figure may not be read over what stood between: 投资1⏎4⏎3.2亿元
@@ -57,10 +62,10 @@ class _Joint(NamedTuple):
 
 def join_lines(source: str, lines: Sequence[Line], kind: TextKind) -> Iterator[Line]:
     """Yield the paragraphs of a file, furniture that stands within one behind it."""
-    if kind in ("newspaper_page", "paragraphs"):
+    if kind == "paragraphs" or (kind == "newspaper_page" and not is_broken_at_links(source, lines)):
         yield from lines
         return
-    goes_on, fillings = (_goes_on_at_links if kind == "web" else _goes_on_below), _fillings(source, lines, kind)
+    goes_on, fillings = (_goes_on_below if kind in ("wrapped", "pages") else _goes_on_at_links), _fillings(source, lines, kind)
     group: list[Line] = []
     skipped: list[Line] = []  # furniture since the first line of the group
     parted, text = False, ""
@@ -107,11 +112,11 @@ def _from_margin(lines: Sequence[Line]) -> list[Line]:
 def _goes_on_below(joint: _Joint) -> bool:
     """Tell whether a line of wrapped text goes on in the next one."""
     text = joint.of(joint.line)
-    if (joint.line.gap and not joint.parted) or joint.line.indent >= _INDENTED:
+    if (joint.line.gap and not joint.parted) or joint.line.indent >= _INDENTED or _stands_alone(joint):
         return False
     if is_open(joint.text) or (GOES_ON.match(text) and not is_closed(joint.text)):
         return True
-    if opens_anew(joint.line, text) or joint.above.run_in:
+    if opens_anew(joint.line, text) or joint.above.run_in or _is_next_item(joint.text, text):
         return False
     closed = is_closed(joint.text)
     if not joint.filling:  # a paragraph a line, and a page ends within one
@@ -127,7 +132,7 @@ def _goes_on_below(joint: _Joint) -> bool:
 def _goes_on_at_links(joint: _Joint) -> bool:
     """Tell whether a line that a link broke off goes on in the next one."""
     text, below = joint.of(joint.line), joint.of(joint.below)
-    if joint.line.gap and not joint.parted:
+    if (joint.line.gap and not joint.parted) or _stands_alone(joint):
         return False
     if is_open(joint.text) or _MARKS.fullmatch(text):
         return True
@@ -137,17 +142,28 @@ def _goes_on_at_links(joint: _Joint) -> bool:
         return True
     if opens_anew(joint.line, text) or joint.line.indent >= _INDENTED:
         return False
-    if joint.under_way or re.search("[。！？]", joint.text):
+    if joint.under_way or _ENDS_INSIDE.search(joint.text):
         return True
     sandwiched = joint.below is not None and joint.below.kind == "text" and not joint.below.gap
     return sandwiched and bool(GOES_ON.match(below)) and not is_closed(text)
 
 
+def _stands_alone(joint: _Joint) -> bool:
+    """Tell whether either line is the title of a figure, where it comes from, or parted by wide blanks."""
+    lines = (joint.above, joint.line) if not joint.under_way else (joint.line,)
+    return any(_APART.match(joint.of(line)) or has_gutter(joint.source, line) for line in lines)
+
+
 def opens_anew(line: Line, text: str) -> bool:
     """Tell whether a line begins something of its own: an item, a number, a figure's title, a byline, a credit."""
-    if line.item or NUMBERED.match(text) or BRIEF.match(text) or _APART.match(text):
+    if line.item or NUMBERED.match(text) or BRIEF.match(text) or _OPENS.match(text):
         return True
     return whole_byline(text) is not None or parse_credit(text) is not None
+
+
+def _is_next_item(above: str, text: str) -> bool:
+    """Tell whether two lines are items of a list that has no numbers: 电话：… below 地址：…, ——… behind ；."""
+    return bool(_LABEL.match(above) and _LABEL.match(text)) or (above[-1:] in "；;：:" and text[:1] in "—－-")
 
 
 def is_figure_torn(above: str, below: str) -> bool:

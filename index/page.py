@@ -3,11 +3,13 @@
 import hashlib
 from collections.abc import Sequence
 
+from index.aligned import take_aligned
 from index.arrange import Arranger, Piece
 from index.blocks import Block, make_blocks
 from index.continuity import Continuity
 from index.divide import Draft, divide
 from index.furniture import mark_furniture
+from index.gutters import part_columns
 from index.joining import join_lines
 from index.lines import split_lines
 from index.people import parse_people
@@ -25,7 +27,7 @@ _WHOLE = ("title", "byline", "credit", "table_row", "table_title", "subhead", "j
 def read_page(source: Source, tokenizer: Tokenizer) -> list[Article]:
     """Return the articles of a page in the order printed, photo stories that belong to none after the one they were printed in."""
     text = source.text
-    lines = mark_furniture(text, split_lines(text))
+    lines = list(take_aligned(text, list(part_columns(text, mark_furniture(text, split_lines(text))))))
     kind = kind_of(text, lines)
     blocks, context = take_tables(text, make_blocks(text, join_lines(text, lines, kind)))
     continuity = Continuity(tokenizer, text)

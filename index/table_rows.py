@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from index.aligned import is_below
 from index.blocks import Block
 from index.text_kind import is_closed
-from index.spans import Spans, join, length, text_of
+from index.spans import Span, Spans, join, length, text_of
 
 _TITLE_LENGTH = 40
 
@@ -13,20 +14,30 @@ def take_tables(source: str, blocks: Sequence[Block]) -> tuple[list[Block], dict
     """Mark table titles, drop headers and rules; return the blocks left and each row's context by its spans."""
     left: list[Block] = []
     context: dict[Spans, Spans] = {}
+    header: Spans = ()
     above: Spans = ()
     for at, block in enumerate(blocks):
         if block.kind == "row" and _is_header(blocks, at):
-            above = block.spans
+            header = above = block.spans
             if left and _is_title(source, left[-1]):
                 left[-1] = left[-1]._replace(kind="table_title")
-                above = join(left[-1].spans, block.spans)
+                above = _below_title(source, left[-1].spans, header)
         elif block.kind == "row":
-            context[block.spans] = above
+            context[block.spans] = above if header and _is_sure(source, header, block.spans) else ()
             left.append(block)
         elif block.kind != "rule":
-            above = ()
+            header = above = ()
             left.append(block)
     return left, context
+
+
+def _below_title(source: str, title: Spans, header: Spans) -> Spans:
+    """Return a title with the header below it; without bars a line's end has to part them."""
+    return join(title, header) if "|" in text_of(source, header) else (Span(title[0].start, header[-1].end),)
+
+
+def _is_sure(source: str, header: Spans, row: Spans) -> bool:
+    return "|" in text_of(source, row) or is_below(source, header, row)
 
 
 def _is_header(blocks: Sequence[Block], at: int) -> bool:

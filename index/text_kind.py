@@ -67,7 +67,7 @@ def kind_of(source: str, lines: Sequence[Line]) -> TextKind:
         return "newspaper_page"
     if paged and any(_is_parted(source, lines, at) for at in range(1, len(lines) - 1)):
         return "pages"
-    return "web" if _is_broken_at_links(source, shown) else "paragraphs"
+    return "web" if is_broken_at_links(source, shown) else "paragraphs"
 
 
 def is_wrapped(source: str, lines: Sequence[Line]) -> bool:
@@ -93,7 +93,7 @@ def _is_parted(source: str, lines: Sequence[Line], at: int) -> bool:
     return not is_closed(text_of(source, lines[at - 1].spans))
 
 
-def _is_broken_at_links(source: str, lines: Sequence[Line]) -> bool:
+def is_broken_at_links(source: str, lines: Sequence[Line]) -> bool:
     """Tell whether a line stops within brackets, or the next one opens with what only goes on."""
     for line, after in pairwise(lines):
         if line.kind == after.kind == "text" and not after.gap:

@@ -1,9 +1,9 @@
 """The cells of a table's row below their headers, and the figures they are: the unit may stand in the header alone."""
 
 import re
-from itertools import pairwise
 from typing import NamedTuple
 
+from index.cells import header_of, split_cells
 from qa.answer import Quantity
 from qa.numbers.read import read_quantities
 
@@ -22,11 +22,8 @@ class Cell(NamedTuple):
 
 def cells_of(context: str, row: str) -> list[Cell]:
     """Return the filled cells of a row whose header, the end of its context, has as many; else none."""
-    heads = [cell.strip() for cell in context[context.find("|") :].strip("| ").split("|")]
-    edges = [match.start() for match in re.finditer(r"\|", row)]
-    if not row.startswith("|"):
-        edges = [-1, *edges]
-    spans = [(a + 1, b) for a, b in pairwise([*edges, *([] if row.rstrip().endswith("|") else [len(row)])])]
+    header = header_of(context)
+    heads, spans = [header[start:end].strip() for start, end in split_cells(header)], split_cells(row)
     if len(spans) != len(heads):
         return []
     found = []
@@ -61,7 +58,9 @@ def row_quantities(context: str, row: str) -> list[Quantity]:
 
 def _headless(row: str) -> list[Cell]:
     """Return the cells of a row whose header has other columns: nothing is known of them but their text."""
-    return [Cell("", match.group(), *match.span()) for match in re.finditer(r"[^|\s](?:[^|]*[^|\s])?", row)]
+    cells = ((row[start:end].strip(), start) for start, end in split_cells(row))
+    placed = [(text, row.index(text, start)) for text, start in cells if text]
+    return [Cell("", text, at, at + len(text)) for text, at in placed]
 
 
 def _moved(quantity: Quantity, by: int) -> Quantity:
