@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from index.blocks import Block
-from index.joining import BRIEF, NUMBERED, is_figure_torn
+from index.joining import NUMBERED, is_figure_torn, opens_anew
 from index.text_kind import is_closed
 from index.breaks import HERE, NOWHERE, choose
 from index.captions import CAPTION, fused, is_photo_credit, is_scene, is_short, is_turned
@@ -169,7 +169,7 @@ class Arranger:
         block = self._blocks[at]
         text = self._around.text(at)
         torn = False
-        if self._open is not None and not BRIEF.match(text):
+        if self._open is not None and not block.item and not opens_anew(text):
             goes_on = self._continuity.score(self._last, text) >= 0
             between = {piece.kind for piece in self._pieces[self._open + 1 :]}
             torn = goes_on and "furniture" in between and is_figure_torn(self._last, text)
@@ -217,7 +217,7 @@ class Arranger:
             return False
         if text[-1] in "：:" and (_ANNOUNCES.search(text) or not (_SAYS.search(text) or later[0] == "“")):
             return False
-        return not (NUMBERED.match(text) or NUMBERED.match(later) or BRIEF.match(later))
+        return not (NUMBERED.match(text) or opens_anew(later))
 
     def _close(self) -> None:
         """Give the open paragraph up: what should have followed is not on the page."""

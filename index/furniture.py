@@ -10,7 +10,7 @@ from index.lines import Line, columns
 from index.sentences import FOOTNOTE_MARK
 from index.spans import cut, length, text_of, trim
 from index.terms import lexicon
-from index.text_kind import GOES_ON, is_closed, is_open, is_wrapped
+from index.text_kind import CLOSES, GOES_ON, is_closed, is_open, is_wrapped
 
 # 4, 四, 4/20, 第 4 页 共 20 页, Page 4 of 20, －4－, ·4·
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4})"
@@ -31,6 +31,7 @@ _LATIN = re.compile(r"[A-Za-z]$")
 _NOTE = re.compile(rf"\d{{1,2}}\s+[^\d\s]|{FOOTNOTE_MARK}\s*\S|[①-⑳]\s*\S|[注註][\d：:]")
 _NUMBERED_LINE = re.compile(r"(\d{1,4})\s+(?=\S)")
 _LETTERS = re.compile(r"[^\W\d_]\s*[^\W\d_]|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
+_SHORTEST_LINE = 6
 _LONGEST_HEAD = 60
 _WATERMARK = 3  # times a line is printed between the lines of sentences, or else it is no watermark
 _SHARE_NUMBERED = 0.8
@@ -113,7 +114,7 @@ def _repeated(lines: Sequence[Line], printed: Sequence[str], found: set[int], *,
     keys = [_key(text) if _LETTERS.search(text) and len(text) <= _LONGEST_HEAD and not _ENDS.search(text) else "" for text in printed]
     times = Counter(key for key in keys if key)
     again = {at for at, key in enumerate(keys) if times[key] > 1 and at not in found}
-    parting = Counter(keys[at] for at in again if _parts_a_sentence(lines, printed, at))
+    parting = Counter(keys[at] for at in again if _parts_a_sentence(lines, printed, at, wrapped=not linked))
     links = Counter(keys[at] for at in again if linked and _is_within(printed, at))
     marks = {at for at in again if at and parting[keys[at]] > links[keys[at]]}
     marks = {at for at in marks if times[keys[at]] >= _WATERMARK or keys[at] in _watermarks()}
@@ -132,16 +133,18 @@ def _key(text: str) -> str:
     return re.sub(r"\d+", "#", re.sub(r"\s", "", _AT_AN_EDGE.sub("", text)))
 
 
-def _parts_a_sentence(lines: Sequence[Line], printed: Sequence[str], at: int) -> bool:
+def _parts_a_sentence(lines: Sequence[Line], printed: Sequence[str], at: int, *, wrapped: bool) -> bool:
+    """Tell whether a line stands below one that stops short of a sentence's end."""
     if not 0 < at < len(lines) - 1 or lines[at - 1].kind != "text":
         return False
-    return not _ENDS.search(printed[at - 1]) and len(printed[at - 1]) > len(printed[at])
+    least = _SHORTEST_LINE if wrapped else len(printed[at])
+    return not _ENDS.search(printed[at - 1]) and len(printed[at - 1]) > least
 
 
 def _is_within(printed: Sequence[str], at: int) -> bool:
     """Tell whether a line is printed within brackets or the line below goes on behind it."""
     below = printed[at + 1] if at + 1 < len(printed) else ""
-    return printed[at].startswith("《") or is_open(printed[at - 1]) or bool(GOES_ON.match(below))
+    return printed[at].startswith("《") or is_open(printed[at - 1]) or bool(GOES_ON.match(below) or CLOSES.match(below))
 
 
 def _beside(lines: Sequence[Line], found: set[int], again: set[int]) -> set[int]:

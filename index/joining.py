@@ -11,7 +11,17 @@ from index.lines import Line
 from index.people import parse_credit, whole_byline
 from index.sentences import FOOTNOTE_MARK
 from index.spans import join, text_of
-from index.text_kind import GOES_ON, Filling, TextKind, filling_of, is_broken_at_links, is_closed, is_open, is_wrapped
+from index.text_kind import (
+    CLOSES,
+    GOES_ON,
+    Filling,
+    TextKind,
+    filling_of,
+    goes_on_surely,
+    is_broken_at_links,
+    is_closed,
+    is_wrapped,
+)
 
 NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条部分]+"
@@ -29,6 +39,7 @@ _MARKS = re.compile(rf"(?:{FOOTNOTE_MARK}\s*)+")
 _FIRST = re.compile(r"[0-9A-Za-z.,%％]+|.[，。；：、！？）》”’」』]*")
 _PUNCTUATION = re.compile(r"[，。；：、！？《（“]")
 _LABEL = re.compile(r"[\u4e00-\u9fff\u3000 ]{2,8}[：:]")
+_UNDER_WAY = re.compile(r"[。！？][^。！？]{2,}$")  # a sentence begins in the middle of the line
 _ENDS_INSIDE = re.compile("[。！？!?]")
 _DIGITS = r"0-9０-９"
 _NUMERALS = "〇零一二两三四五六七八九十百千万亿"
@@ -114,11 +125,13 @@ def _goes_on_below(joint: _Joint) -> bool:
     text = joint.of(joint.line)
     if (joint.line.gap and not joint.parted) or joint.line.indent >= _INDENTED or _stands_alone(joint):
         return False
-    if is_open(joint.text) or (GOES_ON.match(text) and not is_closed(joint.text)):
+    if goes_on_surely(joint.text, text):
         return True
-    if opens_anew(joint.line, text) or joint.above.run_in or _is_next_item(joint.text, text):
+    if (joint.line.item or opens_anew(text)) or joint.above.run_in or _is_next_item(joint.text, text):
         return False
     closed = is_closed(joint.text)
+    if not closed and _UNDER_WAY.search(joint.of(joint.above)):
+        return True
     if not joint.filling:  # a paragraph a line, and a page ends within one
         return joint.parted and not closed and (len(joint.text) > _SENTENCE or bool(_PUNCTUATION.search(joint.text)))
     if closed and joint.parted:
@@ -134,18 +147,16 @@ def _goes_on_at_links(joint: _Joint) -> bool:
     text, below = joint.of(joint.line), joint.of(joint.below)
     if (joint.line.gap and not joint.parted) or _stands_alone(joint):
         return False
-    if is_open(joint.text) or _MARKS.fullmatch(text):
+    if _MARKS.fullmatch(text) or (goes_on_surely(joint.text, text) and not (joint.line.item or opens_anew(text))):
         return True
     if is_closed(joint.text):
         return bool(_MARKS.match(text)) and not _MARKS.match(joint.text) and not _MARKS.match(below)
-    if GOES_ON.match(text):
-        return True
-    if opens_anew(joint.line, text) or joint.line.indent >= _INDENTED:
+    if (joint.line.item or opens_anew(text)) or joint.line.indent >= _INDENTED:
         return False
     if joint.under_way or _ENDS_INSIDE.search(joint.text):
         return True
     sandwiched = joint.below is not None and joint.below.kind == "text" and not joint.below.gap
-    return sandwiched and bool(GOES_ON.match(below)) and not is_closed(text)
+    return sandwiched and bool(GOES_ON.match(below) or CLOSES.match(below)) and not is_closed(text)
 
 
 def _stands_alone(joint: _Joint) -> bool:
@@ -154,9 +165,9 @@ def _stands_alone(joint: _Joint) -> bool:
     return any(_APART.match(joint.of(line)) or has_gutter(joint.source, line) for line in lines)
 
 
-def opens_anew(line: Line, text: str) -> bool:
+def opens_anew(text: str) -> bool:
     """Tell whether a line begins something of its own: an item, a number, a figure's title, a byline, a credit."""
-    if line.item or NUMBERED.match(text) or BRIEF.match(text) or _OPENS.match(text):
+    if NUMBERED.match(text) or BRIEF.match(text) or _OPENS.match(text):
         return True
     return whole_byline(text) is not None or parse_credit(text) is not None
 

@@ -15,13 +15,19 @@ TextKind = Literal["newspaper_page", "paragraphs", "wrapped", "web", "pages"]
 
 _CLOSED = re.compile(rf"[。！？!?…][”’」』）)》〉】\]\"']*(?:\s*{FOOTNOTE_MARK})*$")
 # these stand behind something: a line that opens with one goes on from the line above
-GOES_ON = re.compile(r"[，、。；：）》〉」』】”’！？％…～·]|%")
+GOES_ON = re.compile(r"[，、。；：！？％…～·]|%")
+CLOSES = re.compile(r"[）》〉」』】”’]")
 _OPENS = "《〈（「『【"
 _CLOSES = "》〉）」』】"
 _OPEN = re.compile(f"[{_OPENS}][^{_CLOSES}]{{0,60}}$")
+_LATIN = re.compile(r"[A-Za-z]$")
+_SUBSCRIPT = re.compile(r"[\d.]{1,4}")  # PM⏎2.5⏎
+_UNDER_WAY = re.compile(r"[。！？][^。！？]{2,}$")
 _MARK = re.compile(FOOTNOTE_MARK)
 _LONGEST = 170  # columns or characters: no wrapped line is longer
 _SHORTEST = 10
+_LONGER = 1.25  # of the width: hardly a line of wrapped text is
+_SHARE_LONGER = 0.03
 _FULL = 0.8  # of the width, from which a line is taken to have been broken
 
 
@@ -75,6 +81,8 @@ def is_wrapped(source: str, lines: Sequence[Line]) -> bool:
     width, measure = filling_of(source, lines)
     if not _SHORTEST <= width <= _LONGEST:
         return False
+    if sum(measure(text_of(source, line.spans)) > width * _LONGER for line in lines if line.kind == "text") > len(lines) * _SHARE_LONGER + 1:
+        return False
     pairs = [(a, b) for a, b in pairwise(lines) if a.kind == b.kind == "text" and not b.gap]
     full = [text for a, _ in pairs if measure(text := text_of(source, a.spans)) >= width * _FULL]
     return len(full) >= 2 and sum(not is_closed(text) for text in full) > len(full) / 2
@@ -94,12 +102,21 @@ def _is_parted(source: str, lines: Sequence[Line], at: int) -> bool:
 
 
 def is_broken_at_links(source: str, lines: Sequence[Line]) -> bool:
-    """Tell whether a line stops within brackets, or the next one opens with what only goes on."""
+    """Tell whether a line stops within brackets, or the next one opens with what only goes on, or sentences stop short."""
+    short = 0
     for line, after in pairwise(lines):
         if line.kind == after.kind == "text" and not after.gap:
             above, below = text_of(source, line.spans), text_of(source, after.spans)
-            if is_open(above) or (GOES_ON.match(below) and not is_closed(above)):
+            if goes_on_surely(above, below) or (_MARK.match(below) and not _MARK.match(above)):
                 return True
-            if _MARK.match(below) and not _MARK.match(above):
-                return True
-    return False
+            short += not is_closed(above) and bool(_UNDER_WAY.search(above))
+    return short > 1
+
+
+def goes_on_surely(above: str, below: str) -> bool:
+    """Tell whether a line goes on in the next by its marks alone."""
+    if is_open(above) or CLOSES.match(below) or above[-1:] in "，、":
+        return True
+    if _LATIN.search(above) and _SUBSCRIPT.fullmatch(below):
+        return True
+    return bool(GOES_ON.match(below)) and not is_closed(above)
