@@ -25,12 +25,12 @@ _BARE = re.compile(r"\d{1,3}|[\[［【〔(（]\s*\d{1,3}\s*[\]］】〕)）]|[iv
 _FIGURE = re.compile(r"[-+]?[\d,.，％%]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.|file://)\S+(?:\s+\d{1,4}\s*/\s*\d{1,4})?")
 _AT_AN_EDGE = re.compile(rf"^(?:{_TOLD.pattern}|\d{{1,4}})\s+|\s+(?:{_TOLD.pattern}|\d{{1,4}})$")
-_EDGE_NUMBER = re.compile(r"^\d{1,4}(?=\s)|(?<=\s)\d{1,4}$|\d{1,4}(?=\s*/\s*\d{1,4}$)")
 _ENDS = re.compile(r"[。！？!?；;，、：:]$")
 _LATIN = re.compile(r"[A-Za-z]$")
 _NOTE = re.compile(rf"\d{{1,2}}\s+[^\d\s]|{FOOTNOTE_MARK}\s*\S|[①-⑳]\s*\S|[注註][\d：:]")
 _NUMBERED_LINE = re.compile(r"(\d{1,4})\s+(?=\S)")
 _LETTERS = re.compile(r"[^\W\d_]\s*[^\W\d_]|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
+_LONGEST_TITLE = 45
 _SHORTEST_LINE = 6
 _LONGEST_HEAD = 60
 _WATERMARK = 3  # times a line is printed between the lines of sentences, or else it is no watermark
@@ -118,9 +118,24 @@ def _repeated(lines: Sequence[Line], printed: Sequence[str], found: set[int], *,
     links = Counter(keys[at] for at in again if linked and _is_within(printed, at))
     marks = {at for at in again if at and parting[keys[at]] > links[keys[at]]}
     marks = {at for at in marks if times[keys[at]] >= _WATERMARK or keys[at] in _watermarks()}
-    numbered = [(at, int(number[0])) for at in sorted(again) if (number := _EDGE_NUMBER.search(printed[at]))]
+    numbered = _numbered(printed, again)
     again |= {at for at, text in enumerate(printed) if _ADDRESS.fullmatch(text)}
-    return _beside(lines, found, again) | marks | _counting(numbered)
+    marks |= _beside(lines, found | marks | numbered, again) | numbered
+    return marks | ({0} if _is_head_above_title(printed, keys, marks) else set())
+
+
+def _numbered(printed: Sequence[str], again: set[int]) -> set[int]:
+    """Return the repeated lines with a page's number at an edge, told by its form or by counting on."""
+    edges = {at: edge for at in sorted(again) if (edge := _AT_AN_EDGE.search(printed[at]))}
+    counted = _counting([(at, int(re.findall(r"\d+", edge[0])[0])) for at, edge in edges.items() if edge[0].strip().isdecimal()])
+    return counted | {at for at, edge in edges.items() if not edge[0].strip().isdecimal()}
+
+
+def _is_head_above_title(printed: Sequence[str], keys: Sequence[str], marks: set[int]) -> bool:
+    """Tell whether the first line is a head that comes again, with the title below it."""
+    if len(printed) < 2 or not any(keys[at] == keys[0] for at in marks):
+        return False
+    return keys[0] in _watermarks() or (0 < len(printed[1]) <= _LONGEST_TITLE and not re.search("[，。；！？：]", printed[1]))
 
 
 @functools.cache

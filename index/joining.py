@@ -30,7 +30,7 @@ NUMBERED = re.compile(
 BRIEF = re.compile(r"[◆●★■▲]")  # opens a brief
 # the title of a figure or table, where it comes from, the labels of its axis
 _APART = re.compile(
-    r"[图表圖]\s*\d+(?:[-－—.]\d+)?(?:\s|[：:])|(?:数据|资料|數據|資料)?[来來]源[：:]|(?:[\d.,，%％]+[年月季度]*\s+){2,}[\d.,，%％]+[年月季度]*$"
+    r"[图表圖]\s*\d+(?:[-－—.]\d+)?(?:\s|[：:])|(?:数据|资料|數據|資料)?[来來]源[：:]|(?:https?://|www\.)\S+$|(?:[\d.,，%％]+[年月季度]*\s+){2,}[\d.,，%％]+[年月季度]*$"
 )
 # a note, an item, a question
 _OPENS = re.compile(rf"[注註][：:\d]|{FOOTNOTE_MARK}|[①-⑳]|[问答問][：:]")
@@ -150,7 +150,7 @@ def _goes_on_at_links(joint: _Joint) -> bool:
     if _MARKS.fullmatch(text) or (goes_on_surely(joint.text, text) and not (joint.line.item or opens_anew(text))):
         return True
     if is_closed(joint.text):
-        return bool(_MARKS.match(text)) and not _MARKS.match(joint.text) and not _MARKS.match(below)
+        return bool(_MARKS.match(text)) and not _MARKS.match(joint.text) and (is_closed(text) or not _MARKS.match(below))
     if (joint.line.item or opens_anew(text)) or joint.line.indent >= _INDENTED:
         return False
     if joint.under_way or _ENDS_INSIDE.search(joint.text):

@@ -1,9 +1,14 @@
 """The stretch of the untouched file a unit was read from, in the order printed, beside what was made of it."""
 
+import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from index.records import Unit
+from index.spans import Spans
 
+# what parts the lines of one text on the page and is no text itself
+_LAYOUT = re.compile(r"<!--.*?-->|\*{2,}|(?m:^[ \t]*(?:[-+•*>]\s+)+)|[\s\ufeff\u200b-\u200d\u2060]+", re.DOTALL)
 _LONGEST_BETWEEN = 300  # characters shown of what is printed between the halves of a broken paragraph
 
 
@@ -39,3 +44,13 @@ def _between(text: str) -> list[Piece]:
     if len(text) <= 3 * half:
         return [Piece(text, None)]
     return [Piece(text[:half], None), Piece("", None, len(text) - 2 * half), Piece(text[-half:], None)]
+
+
+def is_turned(spans: Spans) -> bool:
+    """Tell whether parts of a text are printed in another order than they are read in."""
+    return any(after.start < before.end for before, after in pairwise(spans))
+
+
+def left_out(text: str, spans: Spans) -> str:
+    """Return what is printed between the parts of a text that are read as one, layout aside; parts in the order printed."""
+    return "".join(_LAYOUT.sub("", text[before.end : after.start]) for before, after in pairwise(spans))

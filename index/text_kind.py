@@ -28,6 +28,7 @@ _LONGEST = 170  # columns or characters: no wrapped line is longer
 _SHORTEST = 10
 _LONGER = 1.25  # of the width: hardly a line of wrapped text is
 _SHARE_LONGER = 0.03
+_SHARE_LINKS = 0.25  # of the filled lines: as many may go on that are not filled
 _FULL = 0.8  # of the width, from which a line is taken to have been broken
 
 
@@ -77,15 +78,18 @@ def kind_of(source: str, lines: Sequence[Line]) -> TextKind:
 
 
 def is_wrapped(source: str, lines: Sequence[Line]) -> bool:
-    """Tell whether most lines of full length that are followed at once by another stop short of a sentence's end."""
+    """Tell whether most filled lines followed at once by another stop short of a sentence's end, and hardly any others."""
     width, measure = filling_of(source, lines)
     if not _SHORTEST <= width <= _LONGEST:
         return False
     if sum(measure(text_of(source, line.spans)) > width * _LONGER for line in lines if line.kind == "text") > len(lines) * _SHARE_LONGER + 1:
         return False
     pairs = [(a, b) for a, b in pairwise(lines) if a.kind == b.kind == "text" and not b.gap]
-    full = [text for a, _ in pairs if measure(text := text_of(source, a.spans)) >= width * _FULL]
-    return len(full) >= 2 and sum(not is_closed(text) for text in full) > len(full) / 2
+    texts = [(text_of(source, a.spans), text_of(source, b.spans)) for a, b in pairs]
+    full = [above for above, _ in texts if measure(above) >= width * _FULL]
+    links = sum(goes_on_surely(above, below) for above, below in texts if measure(above) < width * _FULL)
+    short = sum(not is_closed(text) for text in full)
+    return len(full) >= 2 and short > len(full) / 2 and links <= short * _SHARE_LINKS
 
 
 def _is_of_a_newspaper(text: str) -> bool:

@@ -4,10 +4,13 @@ import functools
 from collections.abc import Iterable, Sequence
 
 from index.collection import Collection, Entry
+from index.original import is_turned, left_out
 from index.terms import Term, Tokenizer
 from qa.answer import ArticleRef, Place, Quote, SourceRef, Span
 from qa.cells import row_quantities
 from qa.numbers.read import read_quantities
+
+_LONGEST_SHOWN = 24  # characters of what is left out
 
 
 def make_quote(
@@ -42,19 +45,21 @@ def make_quote(
         also=tuple(Place(source=collection.source_of[e.article].path, spans=e.sentence.spans) for e in also),
         marks=_marks(collection, text, set(terms)),
         context=context or None,
-        note=_note(entry),
+        note=_note(source.text, entry),
     )
 
 
-def _note(entry: Entry) -> str | None:
+def _note(text: str, entry: Entry) -> str | None:
     """Return what a reader must know of how the sentence is printed."""
-    unit = entry.unit
-    if unit.doubtful:
-        return (
-            "版面上词序颠倒，已按通则接回，请核对原文"
-            if len(entry.sentence.spans) > 1
-            else "版面上可能有词序颠倒，照原样引用"
-        )
+    unit, spans = entry.unit, entry.sentence.spans
+    if is_turned(spans):
+        return "版面上词序颠倒，已按通则接回，请核对原文"
+    if between := left_out(text, spans):
+        shown = between if len(between) <= _LONGEST_SHOWN else between[:_LONGEST_SHOWN] + "…"
+        other = "别的文字" if unit.doubtful else "页码、页眉一类"
+        return f"这句话在版面上隔着{other}（{shown}），已略去接回，请核对原文"
+    if unit.doubtful and unit.kind == "caption":
+        return "版面上可能有词序颠倒，照原样引用"
     if unit.lost_head and entry.sentence == unit.sentences[0]:
         return "这句话的开头在版面上缺失"
     if unit.lost_tail and entry.sentence == unit.sentences[-1]:

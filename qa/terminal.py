@@ -116,7 +116,7 @@ def _grouped(value: str) -> str:
 
 _KINDS = {
     "title": "标题", "caption": "图片说明", "credit": "图片署名", "byline": "署名", "table_row": "表格一行",
-    "table_title": "表题", "subhead": "小标题", "jump": "转版标记",
+    "table_title": "表题", "subhead": "小标题", "jump": "转版标记", "footnote": "脚注",
 }  # fmt: skip
 
 

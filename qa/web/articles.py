@@ -32,6 +32,7 @@ class Heading(_Shown):
     title: str | None
     byline: tuple[PersonShown, ...]
     date: str | None
+    text_kind: str
     source: SourceRef
     citation: Citation
 
@@ -98,6 +99,7 @@ def heading(article: Article, source: Source) -> Heading:
         title=article.title,
         byline=_people(article.byline),
         date=article.date,
+        text_kind=article.text_kind,
         source=SourceRef(path=source.path, sha256=source.sha256),
         citation=cite(article, source, read_imprint(source, article)),
     )

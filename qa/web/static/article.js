@@ -74,5 +74,6 @@ function reading(unit, cited) {
   const sentences = unit.sentences.map(({ text }, at) => (
     at === cited ? el("mark", { class: "cited", id: "cited", tabindex: "-1" }, text) : el("span", {}, text)
   ));
-  return el(unit.kind === "subhead" ? "h2" : "p", { class: "text" }, number, name, sentences);
+  const text = sentences.length ? sentences : el("span", {}, unit.text); // furniture is cut into none
+  return el(unit.kind === "subhead" ? "h2" : "p", { class: "text" }, number, name, text);
 }

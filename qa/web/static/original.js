@@ -31,7 +31,13 @@ export function warnings(unit) {
   return [
     unit.lost_head && "这一段的开头在版面上缺失",
     unit.lost_tail && "这一段的结尾在版面上缺失",
-    unit.doubtful && (unit.spans.length > 1 ? "版面上词序颠倒，已按通则接回，请核对文件原样" : "版面上可能有词序颠倒，照原样列出"),
+    unit.doubtful && doubt(unit.spans),
     !unit.doubtful && unit.spans.length > 1 && "这一段在文件里是断开的，已接回",
   ].filter(Boolean);
+}
+
+function doubt(spans) {
+  if (spans.length === 1) return "版面上可能有词序颠倒，照原样列出";
+  const turned = spans.some(([start], at) => at > 0 && start < spans[at - 1][1]);
+  return turned ? "版面上词序颠倒，已按通则接回，请核对文件原样" : "版面上隔着别的文字，已按通则接回，请核对文件原样";
 }

@@ -2,7 +2,7 @@
 
 export const KINDS = {
   title: "标题", caption: "图片说明", credit: "图片署名", byline: "署名", table_row: "表格一行",
-  table_title: "表题", subhead: "小标题", jump: "转版标记",
+  table_title: "表题", subhead: "小标题", jump: "转版标记", furniture: "页码页眉", footnote: "脚注",
 };
 const LIMITS = { approx: "约数", at_least: "不少于", at_most: "不超过" };
 const DIRECTIONS = { up: "上升", down: "下降" };
