@@ -54,7 +54,10 @@ def is_below(source: str, header: Spans, row: Spans) -> bool:
     if "\t" in above:
         return True
     starts = [_column(source, spans[0].start) for spans in (header, row)]
-    tops, bottoms = ([_columns(text, at, c) for c in found] for text, at, found in zip((above, below), starts, (heads, cells), strict=True))
+    tops, bottoms = (
+        [_columns(text, at, c) for c in found]
+        for text, at, found in zip((above, below), starts, (heads, cells), strict=True)
+    )
     edges = [(a[1] + b[0]) / 2 for a, b in pairwise(tops)]
     bounds = [(low, high) for low, high in zip([-1.0, *edges], [*edges, float("inf")], strict=True)]
     return all(low <= (a + b) / 2 <= high for (a, b), (low, high) in zip(bottoms, bounds, strict=True))

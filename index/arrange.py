@@ -5,14 +5,15 @@ import re
 from typing import NamedTuple
 
 from index.blocks import Block
-from index.joining import NUMBERED, is_figure_torn, opens_anew
-from index.text_kind import is_closed
 from index.breaks import HERE, NOWHERE, choose
 from index.captions import CAPTION, fused, is_photo_credit, is_scene, is_short, is_turned
 from index.continuity import Continuity, is_fresh
+from index.joining import NUMBERED, opens_anew
 from index.masthead import is_date_line
 from index.spans import Spans, cut, join
 from index.surroundings import Surroundings
+from index.text_kind import is_closed
+from index.torn import is_torn, tear
 
 # a line under a headline that says more of it
 SUBTITLE = re.compile(r"(?:——|—|●|■|◆|▍|★)\s*[^\s—]")
@@ -166,27 +167,46 @@ class Arranger:
         )
 
     def _paragraph(self, at: int) -> None:
-        block = self._blocks[at]
-        text = self._around.text(at)
-        torn = False
-        if self._open is not None and not block.item and not opens_anew(text):
-            goes_on = self._continuity.score(self._last, text) >= 0
-            between = {piece.kind for piece in self._pieces[self._open + 1 :]}
-            torn = goes_on and "furniture" in between and is_figure_torn(self._last, text)
-            if goes_on and not torn and not (between and is_fresh(text)) and self._joined < _MOST_PARTS:
-                self._last, self._joined = text, self._joined + 1
-                piece = self._pieces[self._open]
-                spans, doubtful = join(piece.spans, block.spans), piece.doubtful or bool(between - {"furniture"})
-                self._pieces[self._open] = piece._replace(spans=spans, doubtful=doubtful)
-                self._open = None if is_closed(text) or text[-1:] in "：:" else self._open
+        block, text = self._blocks[at], self._around.text(at)
+        opened = self._open
+        if opened is not None and not block.item and not opens_anew(text) and self._goes_on_in(text, opened):
+            between = {piece.kind for piece in self._pieces[opened + 1 :]}
+            if not ("furniture" in between and is_torn(self._last, text)):
+                self._join(opened, block, text, doubtful=bool(between - {"furniture"}))
                 return
+            block = self._tear(opened, block)
         self._close()
-        lost_head = torn or block.lost_head or (self._repairs and self._continuity.starts_inside(text))
-        piece = Piece("paragraph", block.spans, block, lost_head, block.lost_tail, doubtful=block.repaired)
-        self._pieces.append(piece)
-        if self._repairs and not block.item and self._is_open(at, text):
-            self._open = len(self._pieces) - 1
-            self._last, self._joined = text, 1
+        lost_head = block.lost_head or (self._repairs and self._continuity.starts_inside(text))
+        if block.spans:
+            piece = Piece("paragraph", block.spans, block, lost_head, block.lost_tail, doubtful=block.repaired)
+            self._pieces.append(piece)
+            if self._repairs and not block.item and self._is_open(at, text):
+                self._open = len(self._pieces) - 1
+                self._last, self._joined = text, 1
+
+    def _goes_on_in(self, text: str, opened: int) -> bool:
+        """Tell whether the open paragraph goes on in a text."""
+        parted = opened < len(self._pieces) - 1
+        if self._joined >= _MOST_PARTS or (parted and is_fresh(text)):
+            return False
+        return self._continuity.score(self._last, text) >= 0
+
+    def _join(self, opened: int, block: Block, text: str, *, doubtful: bool) -> None:
+        self._last, self._joined = text, self._joined + 1
+        piece = self._pieces[opened]
+        joined = piece._replace(spans=join(piece.spans, block.spans), doubtful=piece.doubtful or doubtful)
+        self._pieces[opened] = joined
+        self._open = None if is_closed(text) or text[-1:] in "：:" else opened
+
+    def _tear(self, opened: int, block: Block) -> Block:
+        """Take the figure torn at the end of the open paragraph out of it; return the block without its half."""
+        piece = self._pieces[opened]
+        torn = tear(self._around.source, piece.spans, block.spans)
+        self._pieces[opened] = piece._replace(spans=torn.left)
+        halves = [Piece("furniture", half, block) for half in (torn.tail, torn.head) if half]
+        self._pieces[opened + 1 : opened + 1] = halves[: bool(torn.tail)]
+        self._pieces += halves[bool(torn.tail) :]
+        return block._replace(spans=torn.right, lost_head=True)
 
     def _is_open(self, at: int, text: str) -> bool:
         if is_closed(text) or _LABEL.match(text) or _BRACKETED.fullmatch(text):

@@ -16,6 +16,7 @@ _BRACKETED = re.compile(r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）(
 # a brief may stand on the line of the one before it
 _NEXT_BRIEF = re.compile(r"(?<=[。！？”）)])\s*(?=[◆●★■▲]\s*[^\s◆●★■▲])")
 
+
 class Block(NamedTuple):
     """A heading, table row, byline, credit, jump, image, rule or run of text, in the order printed."""
 

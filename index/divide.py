@@ -6,15 +6,15 @@ from itertools import pairwise
 
 from index.arrange import SUBTITLE
 from index.blocks import Block
-from index.joining import BRIEF, NUMBERED
-from index.text_kind import is_closed
 from index.captions import CAPTION, is_photo_credit
 from index.columns import ends_brief, is_bare_column, is_column, opens_brief
+from index.joining import BRIEF, NUMBERED
 from index.masthead import is_date_line, is_imprint, is_keyed, is_masthead, read_date
 from index.people import parse_people, whole_byline
 from index.records import Person
 from index.sentences import split_sentences
 from index.spans import length, text_of
+from index.text_kind import is_closed
 
 _TITLE_LENGTH = 45
 # headings of a word or two that open a piece of their own all the same
@@ -55,7 +55,18 @@ class Draft:
 def divide(text: str, blocks: Sequence[Block]) -> list[Draft]:
     """Return the page's articles in the order printed, each followed by the photo stories printed in it."""
     parts = [part for draft in _deal(text, blocks) for part in (draft, *_photo_stories(text, draft))]
-    return [draft for draft in parts if draft.blocks or draft.heading or draft.column]
+    drafts: list[Draft] = []
+    above: list[Block] = []  # furniture above the first line of an article
+    for draft in parts:
+        if draft.heading or draft.column or any(block.kind != "furniture" for block in draft.blocks):
+            draft.blocks[:0] = above
+            drafts.append(draft)
+            above = []
+        else:
+            above = draft.blocks
+    if above and drafts:
+        drafts[-1].blocks += above
+    return drafts
 
 
 def _deal(text: str, blocks: Sequence[Block]) -> list[Draft]:
@@ -144,7 +155,7 @@ def _is_title(text: str, blocks: Sequence[Block], at: int, draft: Draft, own: fr
     if CAPTION.match(body) or NUMBERED.match(body) or SUBTITLE.match(body) or BRIEF.match(body):
         return False
     after = blocks[at + 1] if at + 1 < len(blocks) else None
-    first = draft.heading is None and not draft.blocks
+    first = draft.heading is None and all(block.kind == "furniture" for block in draft.blocks)
     closed = not draft.blocks or draft.blocks[-1].kind != "text" or is_closed(text_of(text, draft.blocks[-1].spans))
     if after and after.kind == "byline" and not after.glued and closed:
         return True

@@ -88,10 +88,14 @@ def _bare_numbers(lines: Sequence[Line], printed: Sequence[str], told: set[int])
             continue  # a cell of a table that was printed one a line
         close = not lines[at].gap and at + 1 < len(lines) and not lines[at + 1].gap
         apart = lines[at].indent >= 4 or _is_at_break(lines, at)
-        if close and not apart and ((_LATIN.search(above) and not _ADDRESS.fullmatch(above)) or (is_open(above) and at not in counted)):
+        if (
+            close
+            and not apart
+            and ((_LATIN.search(above) and not _ADDRESS.fullmatch(above)) or (is_open(above) and at not in counted))
+        ):
             continue  # PM⏎10⏎, （⏎10⏎）
         parts = not close or not _ENDS.search(above)
-        if at in counted or apart or (parts and printed[at].isdecimal()):
+        if at in counted or apart or (parts and (printed[at].isdecimal() or not (close or _ENDS.search(above)))):
             found.add(at)
     return found
 
@@ -111,7 +115,10 @@ def _repeated(lines: Sequence[Line], printed: Sequence[str], found: set[int], *,
 
     `linked` tells that links may have broken lines off: a name that often stands on one is no watermark.
     """
-    keys = [_key(text) if _LETTERS.search(text) and len(text) <= _LONGEST_HEAD and not _ENDS.search(text) else "" for text in printed]
+    keys = [
+        _key(text) if _LETTERS.search(text) and len(text) <= _LONGEST_HEAD and not _ENDS.search(text) else ""
+        for text in printed
+    ]
     times = Counter(key for key in keys if key)
     again = {at for at, key in enumerate(keys) if times[key] > 1 and at not in found}
     parting = Counter(keys[at] for at in again if _parts_a_sentence(lines, printed, at, wrapped=not linked))
@@ -127,7 +134,9 @@ def _repeated(lines: Sequence[Line], printed: Sequence[str], found: set[int], *,
 def _numbered(printed: Sequence[str], again: set[int]) -> set[int]:
     """Return the repeated lines with a page's number at an edge, told by its form or by counting on."""
     edges = {at: edge for at in sorted(again) if (edge := _AT_AN_EDGE.search(printed[at]))}
-    counted = _counting([(at, int(re.findall(r"\d+", edge[0])[0])) for at, edge in edges.items() if edge[0].strip().isdecimal()])
+    counted = _counting(
+        [(at, int(re.findall(r"\d+", edge[0])[0])) for at, edge in edges.items() if edge[0].strip().isdecimal()]
+    )
     return counted | {at for at, edge in edges.items() if not edge[0].strip().isdecimal()}
 
 
@@ -135,7 +144,9 @@ def _is_head_above_title(printed: Sequence[str], keys: Sequence[str], marks: set
     """Tell whether the first line is a head that comes again, with the title below it."""
     if len(printed) < 2 or not any(keys[at] == keys[0] for at in marks):
         return False
-    return keys[0] in _watermarks() or (0 < len(printed[1]) <= _LONGEST_TITLE and not re.search("[，。；！？：]", printed[1]))
+    return keys[0] in _watermarks() or (
+        0 < len(printed[1]) <= _LONGEST_TITLE and not re.search("[，。；！？：]", printed[1])
+    )
 
 
 @functools.cache
@@ -184,7 +195,10 @@ def _without_numbers(source: str, lines: Sequence[Line]) -> list[Line]:
     """Cut the numbers of lines off, where nearly all lines have one and they count on."""
     matches = [_NUMBERED_LINE.match(text_of(source, line.spans)) if line.kind == "text" else None for line in lines]
     numbered = [(at, int(match[1])) for at, match in enumerate(matches) if match]
-    counting = sum(m - n <= b - a <= m - n + _MOST_BETWEEN or (m == 1 and b - a < 5) for (a, n), (b, m) in pairwise(numbered)) + 1
+    counting = (
+        sum(m - n <= b - a <= m - n + _MOST_BETWEEN or (m == 1 and b - a < 5) for (a, n), (b, m) in pairwise(numbered))
+        + 1
+    )
     often = max(sum(line.kind == "text" for line in lines) / _NUMBERED_EVERY, len(numbered)) * _SHARE_NUMBERED
     if counting < max(often, _FEWEST_NUMBERED):
         return list(lines)
@@ -195,7 +209,10 @@ def _without_numbers(source: str, lines: Sequence[Line]) -> list[Line]:
             continue
         number = trim(source, cut(line.spans, 0, match.end()))
         rest = trim(source, cut(line.spans, match.end(), length(line.spans)))
-        parted += [line._replace(kind="furniture", spans=number), line._replace(spans=rest, gap=0, page=False, indent=_indent(line, match))]
+        parted += [
+            line._replace(kind="furniture", spans=number),
+            line._replace(spans=rest, gap=0, page=False, indent=_indent(line, match)),
+        ]
     return parted
 
 

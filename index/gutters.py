@@ -94,7 +94,9 @@ def _line_start(source: str, line: Line) -> int:
 
 def _is_prose(source: str, region: Sequence[_Sides]) -> bool:
     """Tell whether a region has many lines with text on both sides, and prose on either: a table has none."""
-    both = [(source[s.left.start : s.left.end], source[s.right.start : s.right.end]) for s in region if s.left and s.right]
+    both = [
+        (source[s.left.start : s.left.end], source[s.right.start : s.right.end]) for s in region if s.left and s.right
+    ]
     if len(both) < _FEWEST or len(both) < len(region) * _SHARE_BOTH:
         return False
     return all(

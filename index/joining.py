@@ -10,7 +10,7 @@ from index.gutters import has_gutter
 from index.lines import Line
 from index.people import parse_credit, whole_byline
 from index.sentences import FOOTNOTE_MARK
-from index.spans import join, text_of
+from index.spans import Spans, cut, join, length, text_of, trim
 from index.text_kind import (
     CLOSES,
     GOES_ON,
@@ -22,6 +22,7 @@ from index.text_kind import (
     is_closed,
     is_wrapped,
 )
+from index.torn import is_torn, tear
 
 NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条部分]+"
@@ -41,12 +42,6 @@ _PUNCTUATION = re.compile(r"[，。；：、！？《（“]")
 _LABEL = re.compile(r"[\u4e00-\u9fff\u3000 ]{2,8}[：:]")
 _UNDER_WAY = re.compile(r"[。！？][^。！？]{2,}$")  # a sentence begins in the middle of the line
 _ENDS_INSIDE = re.compile("[。！？!?]")
-_DIGITS = r"0-9０-９"
-_NUMERALS = "〇零一二两三四五六七八九十百千万亿"
-# a figure may not be read over what stood between: 投资1⏎4⏎3.2亿元
-_FIGURE_ENDS = re.compile(rf"[{_DIGITS}][.．,，]?$|[{_DIGITS}％%元][-－—–~～至到]$")
-_NUMERAL_ENDS = re.compile(rf"[{_NUMERALS}点]$")
-_FIGURE_GOES_ON = re.compile(rf"[{_DIGITS}{_NUMERALS}.．%％个名户亩吨元年月日人次件项家所座条倍成公平立米]")
 _FULL = 0.85  # of the width, which a line and the first piece of the next come to where the line was broken
 _FULL_CLOSED = 0.97
 _LOOKED_AT = 200  # characters of a paragraph
@@ -55,49 +50,128 @@ _SENTENCE = 25  # characters from which a line that is no line of wrapped text i
 
 
 class _Joint(NamedTuple):
-    """Where one line may go on in the next."""
+    """Where a paragraph may go on in the next line."""
 
     source: str
     filling: Filling | None  # of the lines of this file; None where they are not wrapped
-    text: str  # of the paragraph so far, as much of its end as matters
-    above: Line  # its last line
+    paragraph: "_Paragraph"
     line: Line
     below: Line | None  # the line after
-    under_way: bool  # the paragraph has several lines already
-    parted: bool  # furniture or the end of a page stands between
 
     def of(self, line: Line | None) -> str:
         """Return the text of a line."""
         return text_of(self.source, line.spans) if line else ""
 
+    @property
+    def text(self) -> str:
+        """Return the paragraph so far, as much of its end as matters."""
+        return self.paragraph.text
+
+    @property
+    def above(self) -> Line:
+        """Return the paragraph's last line."""
+        return self.paragraph.lines[-1]
+
+    @property
+    def parted(self) -> bool:
+        """Tell whether furniture or the end of a page stands between."""
+        return self.paragraph.parted or self.line.page
+
+
+class _Paragraph:
+    """A paragraph as far as it has been read, and the furniture since its first line."""
+
+    def __init__(self, source: str, line: Line) -> None:
+        self._source = source
+        self._skipped: list[Line] = []
+        self.lines: list[Line] = []
+        self.text = ""
+        self.add(line)
+
+    def add(self, line: Line) -> None:
+        """Let the paragraph go on in a line."""
+        self.text = (self.text + text_of(self._source, line.spans))[-_LOOKED_AT:]
+        self.lines.append(line)
+        self.parted = False
+
+    def skip(self, line: Line) -> None:
+        """Pass over furniture."""
+        self._skipped.append(line)
+        self.parted = True
+
+    def whole(self, *, lost_tail: bool = False) -> Iterator[Line]:
+        """Yield the lines as one, then the furniture; lines of names, without a mark between, are whole as they stand."""
+        first, spans = self.lines[0], self.spans
+        if len(self.lines) > 1 and not _PUNCTUATION.search(text_of(self._source, spans)):
+            yield from self.lines
+        elif spans:
+            yield first._replace(spans=spans, lost_tail=lost_tail, beside=len(self.lines) > 1 and bool(first.column))
+        yield from self._skipped
+
+    @property
+    def spans(self) -> Spans:
+        """Return the text of all lines."""
+        return join(*(line.spans for line in self.lines))
+
+    def tear(self, line: Line) -> tuple[Iterator[Line], "_Paragraph"]:
+        """Return this paragraph and the one that begins with a line, both without the figure torn between them."""
+        torn = tear(self._source, self.spans, line.spans)
+        first = self.lines[0]._replace(spans=torn.left, lost_tail=True)
+        self.lines, halves = (
+            [first],
+            [line._replace(kind="furniture", spans=half) for half in (torn.tail, torn.head) if half],
+        )
+        self._skipped = [*halves[: bool(torn.tail)], *self._skipped, *halves[bool(torn.tail) :]]
+        return self.whole(lost_tail=True), _Paragraph(
+            self._source, line._replace(spans=torn.right, lost_head=True, gap=0)
+        )
+
 
 def join_lines(source: str, lines: Sequence[Line], kind: TextKind) -> Iterator[Line]:
     """Yield the paragraphs of a file, furniture that stands within one behind it."""
-    if kind == "paragraphs" or (kind == "newspaper_page" and not is_broken_at_links(source, lines)):
+    noted = False  # the paragraph above begins with the mark of a note: so do all of a list of notes
+    for line in _joined(source, lines, kind):
+        mark = _MARKS.match(text_of(source, line.spans)) if line.kind == "text" else None
+        yield from _unmarked(source, line, mark) if mark and not noted else [line]
+        noted = bool(mark)
+
+
+def _unmarked(source: str, line: Line, mark: re.Match[str]) -> Iterator[Line]:
+    """Yield a paragraph without the mark at its head, which belongs to what stood before, if it is no note itself."""
+    rest = trim(source, cut(line.spans, mark.end(), length(line.spans)))
+    if not rest or source.count(mark.group().strip()) > 1:
+        yield line
+        return
+    yield line._replace(kind="furniture", spans=trim(source, cut(line.spans, 0, mark.end())))
+    yield line._replace(spans=rest, gap=0)
+
+
+def _joined(source: str, lines: Sequence[Line], kind: TextKind) -> Iterator[Line]:
+    if not lines or kind == "paragraphs" or (kind == "newspaper_page" and not is_broken_at_links(source, lines)):
         yield from lines
         return
-    goes_on, fillings = (_goes_on_below if kind in ("wrapped", "pages") else _goes_on_at_links), _fillings(source, lines, kind)
-    group: list[Line] = []
-    skipped: list[Line] = []  # furniture since the first line of the group
-    parted, text = False, ""
-    for line, below in zip_longest(fresh := _from_margin(lines), fresh[1:]):
-        if line.kind == "furniture" and group:
-            skipped.append(line)
-            parted = True
+    goes_on = _goes_on_below if kind in ("wrapped", "pages") else _goes_on_at_links
+    fillings = _fillings(source, lines, kind)
+    first, *rest = _from_margin(lines)
+    paragraph, halved = _Paragraph(source, first), False
+    for line, below in zip_longest(rest, rest[1:]):
+        if line.kind == "furniture":
+            paragraph.skip(line)
             continue
-        if group and group[-1].kind == line.kind == "text":
-            joint = _Joint(source, fillings[bool(line.column)], text, group[-1], line, below, len(group) > 1, parted or line.page)
-            if goes_on(joint):
-                if not joint.parted or not is_figure_torn(text, joint.of(line)):
-                    text, parted = (text + joint.of(line))[-_LOOKED_AT:], False
-                    group.append(line)
-                    continue
-                group[-1], line = group[-1]._replace(lost_tail=True), line._replace(lost_head=True)
-        yield from _paragraph(source, group)
-        yield from skipped
-        group, skipped, parted, text = [line], [], False, text_of(source, line.spans)[-_LOOKED_AT:]
-    yield from _paragraph(source, group)
-    yield from skipped
+        joint = _Joint(source, fillings[bool(line.column)], paragraph, line, below)
+        joins = joint.above.kind == line.kind == "text" and goes_on(joint)
+        if joins and joint.parted and is_torn(joint.text, joint.of(line)):
+            above, paragraph = paragraph.tear(line)
+            yield from above
+        elif joins:
+            paragraph.add(line)
+        else:
+            alone = _is_alone(source, line)
+            stops = alone and _stops_short(joint)
+            yield from paragraph.whole(lost_tail=stops)
+            paragraph = _Paragraph(source, line._replace(lost_head=halved and _may_go_on(joint)))
+            halved = alone and (halved or stops)
+    yield from paragraph.whole()
 
 
 def _fillings(source: str, lines: Sequence[Line], kind: TextKind) -> tuple[Filling | None, Filling | None]:
@@ -136,10 +210,17 @@ def _goes_on_below(joint: _Joint) -> bool:
         return joint.parted and not closed and (len(joint.text) > _SENTENCE or bool(_PUNCTUATION.search(joint.text)))
     if closed and joint.parted:
         return False
+    return _is_filled(joint, _FULL_CLOSED if closed else _FULL)
+
+
+def _is_filled(joint: _Joint, share: float) -> bool:
+    """Tell whether the first piece of the next line would not have fitted on the last one."""
+    if not joint.filling:
+        return False
     width, measure = joint.filling
-    first = _FIRST.match(text)
+    first = _FIRST.match(joint.of(joint.line))
     filled = measure(joint.of(joint.above)) + max(joint.above.indent, 0) + measure(first.group() if first else "")
-    return filled >= width * (_FULL_CLOSED if closed else _FULL)
+    return filled >= width * share
 
 
 def _goes_on_at_links(joint: _Joint) -> bool:
@@ -150,19 +231,42 @@ def _goes_on_at_links(joint: _Joint) -> bool:
     if _MARKS.fullmatch(text) or (goes_on_surely(joint.text, text) and not (joint.line.item or opens_anew(text))):
         return True
     if is_closed(joint.text):
-        return bool(_MARKS.match(text)) and not _MARKS.match(joint.text) and (is_closed(text) or not _MARKS.match(below))
+        return (
+            bool(_MARKS.match(text)) and not _MARKS.match(joint.text) and (is_closed(text) or not _MARKS.match(below))
+        )
     if (joint.line.item or opens_anew(text)) or joint.line.indent >= _INDENTED:
         return False
-    if joint.under_way or _ENDS_INSIDE.search(joint.text):
+    if len(joint.paragraph.lines) > 1 or _ENDS_INSIDE.search(joint.text):
         return True
     sandwiched = joint.below is not None and joint.below.kind == "text" and not joint.below.gap
     return sandwiched and bool(GOES_ON.match(below) or CLOSES.match(below)) and not is_closed(text)
 
 
 def _stands_alone(joint: _Joint) -> bool:
-    """Tell whether either line is the title of a figure, where it comes from, or parted by wide blanks."""
-    lines = (joint.above, joint.line) if not joint.under_way else (joint.line,)
-    return any(_APART.match(joint.of(line)) or has_gutter(joint.source, line) for line in lines)
+    """Tell whether the line, or the one line above it, belongs to no paragraph."""
+    above = len(joint.paragraph.lines) == 1 and _is_alone(joint.source, joint.above)
+    return above or _is_alone(joint.source, joint.line)
+
+
+def _is_alone(source: str, line: Line) -> bool:
+    """Tell whether a line is a note, the title of a figure, where it comes from, or parted by wide blanks."""
+    if line.kind != "text":
+        return line.kind == "footnote"
+    return bool(_APART.match(text_of(source, line.spans))) or has_gutter(source, line)
+
+
+def _stops_short(joint: _Joint) -> bool:
+    """Tell whether the paragraph stops in the middle of a sentence."""
+    if joint.above.kind != "text" or _is_alone(joint.source, joint.above) or is_closed(joint.text):
+        return False
+    return bool(_UNDER_WAY.search(joint.of(joint.above))) or _is_filled(joint, _FULL)
+
+
+def _may_go_on(joint: _Joint) -> bool:
+    """Tell whether a line may be the rest of a sentence that stopped short further above."""
+    text = joint.of(joint.line)
+    anew = _is_alone(joint.source, joint.line) or joint.line.item or opens_anew(text)
+    return joint.line.kind == "text" and not anew and joint.line.indent < _INDENTED
 
 
 def opens_anew(text: str) -> bool:
@@ -175,17 +279,3 @@ def opens_anew(text: str) -> bool:
 def _is_next_item(above: str, text: str) -> bool:
     """Tell whether two lines are items of a list that has no numbers: 电话：… below 地址：…, ——… behind ；."""
     return bool(_LABEL.match(above) and _LABEL.match(text)) or (above[-1:] in "；;：:" and text[:1] in "—－-")
-
-
-def is_figure_torn(above: str, below: str) -> bool:
-    """Tell whether a figure would be read over what stands between two lines."""
-    return bool(_FIGURE_ENDS.search(above) or (_NUMERAL_ENDS.search(above) and _FIGURE_GOES_ON.match(below)))
-
-
-def _paragraph(source: str, lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield the lines as one; lines of names, without any mark between them, are whole as they stand."""
-    spans = join(*(line.spans for line in lines))
-    if len(lines) > 1 and not _PUNCTUATION.search(text_of(source, spans)):
-        yield from lines
-    elif lines:
-        yield lines[0]._replace(spans=spans, lost_tail=lines[-1].lost_tail, beside=len(lines) > 1 and bool(lines[0].column))

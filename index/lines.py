@@ -25,7 +25,9 @@ class Line(NamedTuple):
     lost_tail: bool = False
 
 
-_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6“”‘’…—]")
+_WIDE = re.compile(
+    r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6“”‘’…—]"
+)
 _LINE = re.compile(r"[^\r\n\f]*(?:\r\n|\n|\r|\f|\Z)")
 # without a space after it, # must stand before a Chinese character or mark: "#1机组" is no heading
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[\u4e00-\u9fff“《【]))")

@@ -21,7 +21,7 @@ class Surroundings:
     """Looks at the blocks of an article by their numbers."""
 
     def __init__(self, source: str, blocks: Sequence[Block], wide_gap: int) -> None:
-        self._source = source
+        self.source = source
         self._wide_gap = wide_gap
         self.blocks = list(blocks)
 
@@ -31,7 +31,7 @@ class Surroundings:
 
     def text(self, at: int) -> str:
         """Return the text of a block."""
-        return text_of(self._source, self.blocks[at].spans)
+        return text_of(self.source, self.blocks[at].spans)
 
     def texts(self, at: int) -> Iterator[int]:
         """Return the numbers of the runs of text after a block that are not surely captions."""

@@ -28,7 +28,7 @@ _LONGEST = 170  # columns or characters: no wrapped line is longer
 _SHORTEST = 10
 _LONGER = 1.25  # of the width: hardly a line of wrapped text is
 _SHARE_LONGER = 0.03
-_SHARE_LINKS = 0.25  # of the filled lines: as many may go on that are not filled
+_SHARE_LINKS = 0.4  # of the filled lines: as many may go on that are not filled
 _FULL = 0.8  # of the width, from which a line is taken to have been broken
 
 
@@ -82,7 +82,10 @@ def is_wrapped(source: str, lines: Sequence[Line]) -> bool:
     width, measure = filling_of(source, lines)
     if not _SHORTEST <= width <= _LONGEST:
         return False
-    if sum(measure(text_of(source, line.spans)) > width * _LONGER for line in lines if line.kind == "text") > len(lines) * _SHARE_LONGER + 1:
+    if (
+        sum(measure(text_of(source, line.spans)) > width * _LONGER for line in lines if line.kind == "text")
+        > len(lines) * _SHARE_LONGER + 1
+    ):
         return False
     pairs = [(a, b) for a, b in pairwise(lines) if a.kind == b.kind == "text" and not b.gap]
     texts = [(text_of(source, a.spans), text_of(source, b.spans)) for a, b in pairs]
