@@ -55,6 +55,7 @@ class Collection:
             raise DataError("资料库里没有一句话可查，请用 qa index 加入文章")
         self._embedded = EmbeddedRanker(parts)
         self.ranker: Ranker = ranker or self._embedded
+        self.passed_over: list[str] = []  # a line for each file of their folder that is no article file
         self.trouble: str | None = None  # why these are not the newest articles of their folder
         articles = len(segment.headings)
         self._word = functools.lru_cache(maxsize=_WORDS)(self._read_word)

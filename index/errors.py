@@ -1,6 +1,8 @@
 """Errors a user can fix: one Chinese line each, with the exit status the command line ends with."""
 
+import contextlib
 import errno
+from collections.abc import Callable, Iterator
 
 _REASONS = {
     errno.ENOENT: "不存在",
@@ -60,3 +62,26 @@ class BusyError(UserError):
     """Another writer holds the collection."""
 
     status = 75
+
+
+@contextlib.contextmanager
+def gathered() -> Iterator[Callable[[], contextlib.AbstractContextManager[None]]]:
+    """Let several pieces of work go on past a file that cannot be used, and tell of all such files at the end.
+
+    Raises:
+        DataError: the one of the only such file, or one with a line for each.
+    """
+    wrong: list[DataError] = []
+
+    @contextlib.contextmanager
+    def gather() -> Iterator[None]:
+        try:
+            yield
+        except DataError as error:
+            wrong.append(error)
+
+    yield gather
+    if len(wrong) == 1:
+        raise wrong[0]
+    if wrong:
+        raise DataError("\n".join([f"有 {len(wrong)} 个文件不能用：", *map(str, wrong)]))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from index.build import Parts
 from index.codec import encode_source
-from index.errors import DataError
+from index.errors import DataError, gathered
 from index.plan import Planned
 from index.records import Source
 from index.segment import Run, Segment
@@ -59,9 +59,11 @@ def sources_of(files: Iterable[Planned], known: Known | None, analyze: Analyze) 
     """
     rows: dict[str, list[_Row]] = {}
     fresh: list[Source] = []
-    for planned in files:
-        path = planned.file.path
-        rows[path] = known.of_file(path) if known and planned.kept else _read(planned, known, fresh)
+    with gathered() as gather:
+        for planned in files:
+            path = planned.file.path
+            with gather():
+                rows[path] = known.of_file(path) if known and planned.kept else _read(planned, known, fresh)
     read = [Run(segment, at, at + 1) for segment in analyze(fresh) for at in range(len(segment.sources))]
     runs: list[Run] = []
     for planned in files:

@@ -1,16 +1,20 @@
 """Files to sources: the bytes as they are, decoded strictly, with their SHA-256."""
 
+import functools
 import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from index.errors import DataError, FileError, reason
+from index.encodings import conversion, guess_encoding
+from index.errors import DataError, FileError, gathered, reason
 from index.records import Source
+from index.terms import lexicon
 
 PAGE_SUFFIXES = (".md", ".markdown", ".txt")
 RECORDS_SUFFIX = ".jsonl"
+_OWN_TABLES = ("synonyms.tsv",)  # of a collection's folder, beside its articles
 _FIELDS = {"title": r"[^\x00]{0,500}", "byline": r"[^\x00]{0,200}", "date": r"\d{4}(?:-\d{2}){0,2}(?:T[\d:.+Z-]+)?"}
 _FIELD_NAMES = {"title": "500 字以内的字符串", "byline": "200 字以内的字符串", "date": "ISO 8601 日期，如 2025-11-12"}
 _LONGEST_OUTLET = 100  # characters of a paper's name; what is longer names none
@@ -19,23 +23,53 @@ LONGEST_LINE = 50_000
 
 
 def find_files(path: Path) -> list[Path]:
-    """Return the article files below a folder in order of their paths, or the file itself."""
+    """Return the article files below a folder in order of their paths, or the file itself.
+
+    Raises:
+        FileError: there is no such file.
+        DataError: it is no article file, or the folder holds none.
+    """
     if path.is_dir():
-        found = (p for p in path.rglob("*") if p.suffix.lower() in (*PAGE_SUFFIXES, RECORDS_SUFFIX))
-        visible = [p for p in found if not any(part.startswith(".") for part in p.relative_to(path).parts)]
-        files = sorted(p for p in visible if p.is_file() and not p.is_symlink())
+        files = [file for file in _visible(path) if _is_article(file)]
         check_names(files)
         if not files:
-            raise DataError(f"文件夹里没有文章：{path}（认得 .md、.txt 和 .jsonl 文件）")
+            others = "".join(f"\n{line}" for line in passed_over(path))
+            raise DataError(f"文件夹里没有文章：{path}（认得 .md、.txt 和 .jsonl 文件）{others}")
         return files
     if not path.exists():
         raise FileError(f"找不到文件：{path}，请检查路径")
     if not path.is_file():
         raise DataError(f"不是普通文件：{path}，请给出 .md、.txt 或 .jsonl 文件")
-    if path.suffix.lower() not in (*PAGE_SUFFIXES, RECORDS_SUFFIX):
-        raise DataError(f"不认得这种文件：{path}，请改用 .md、.txt 或 .jsonl")
+    if not _is_article(path):
+        raise DataError(_refusal(path))
     check_names([path])
     return [path]
+
+
+def passed_over(folder: Path) -> list[str]:
+    """Return a line for each file below a folder that is no article file: which, and what can be done."""
+    return [_refusal(file) for file in _visible(folder) if not _is_article(file) and file.name not in _OWN_TABLES]
+
+
+def _visible(folder: Path) -> list[Path]:
+    """Return the files below a folder in order of their paths, hidden ones and links aside."""
+    visible = (p for p in folder.rglob("*") if not any(part.startswith(".") for part in p.relative_to(folder).parts))
+    return sorted(p for p in visible if p.is_file() and not p.is_symlink())
+
+
+def _is_article(path: Path) -> bool:
+    return path.suffix.lower() in (*PAGE_SUFFIXES, RECORDS_SUFFIX)
+
+
+def _refusal(path: Path) -> str:
+    return f"不认得这种文件：{path}，{_remedies().get(path.suffix.lower(), '请改用 .md、.txt 或 .jsonl')}"
+
+
+@functools.cache
+def _remedies() -> dict[str, str]:
+    """Return what can be done with files of other kinds, by suffix."""
+    rows = (line.split("\t") for line in lexicon("unread.tsv"))
+    return {suffix: remedy for suffixes, remedy in rows for suffix in suffixes.split()}
 
 
 def check_names(files: Iterable[Path]) -> None:
@@ -87,7 +121,13 @@ def _decode(data: bytes, path: str) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise DataError(f"{path} 不是 UTF-8 编码（第 {error.start + 1} 个字节起），请先转成 UTF-8 再用") from error
+        encoding = guess_encoding(data)
+        told = (
+            f"看来是 {encoding}，可以这样转：{conversion(path, encoding)}（再把原来的移开）"
+            if encoding
+            else "请先转成 UTF-8 再用"
+        )
+        raise DataError(f"{path} 不是 UTF-8 编码（第 {error.start + 1} 个字节起），{told}") from error
     if not text.strip("\ufeff \t\r\n\u3000"):
         raise DataError(f"{path} 是空文件，没有可以索引的文字")
     if "\0" in text:
@@ -143,8 +183,9 @@ def _check_ids(sources: list[Source], path: str) -> None:
 
 def read_folder(folder: Path) -> list[Source]:
     """Return the sources of every article file below a folder, named by their paths below it."""
-    return [
-        source
-        for file in find_files(folder)
-        for source in make_sources(read_bytes(file), path=file.relative_to(folder).as_posix())
-    ]
+    sources: list[Source] = []
+    with gathered() as gather:
+        for file in find_files(folder):
+            with gather():
+                sources += make_sources(read_bytes(file), path=file.relative_to(folder).as_posix())
+    return sources

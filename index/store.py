@@ -6,7 +6,7 @@ from index.collection import Collection
 from index.errors import DataError, FileError
 from index.generation import Generation, open_generation
 from index.layout import CURRENT, OWN, generations, read_current
-from index.source import read_folder
+from index.source import passed_over, read_folder
 from index.terms import Tokenizer
 
 _TRIES = 5  # a writer may put a newer generation in place while one is being opened
@@ -22,7 +22,9 @@ def open_collection(folder: Path, tokenizer: Tokenizer) -> Collection:
     if not folder.is_dir():
         raise FileError(f"找不到资料库文件夹：{folder}，请先用 qa index 建立")
     if not (folder / OWN).exists():
-        return Collection.of(read_folder(folder), tokenizer)
+        collection = Collection.of(read_folder(folder), tokenizer)
+        collection.passed_over = passed_over(folder)
+        return collection
     generation, trouble = _newest_whole(folder)
     fingerprint = generation.manifest.fingerprint
     if fingerprint != tokenizer.fingerprint:

@@ -16,7 +16,7 @@ from index.manifest import Counts, Manifest
 from index.plan import Plan, by_parts, make_plan
 from index.publish import own_links, put_in_place, settle, write_generation
 from index.reuse import Analyze, Known, sources_of
-from index.source import check_names, find_files
+from index.source import check_names, find_files, passed_over
 from index.terms import Tokenizer
 from index.workers import Progress, analyze_all
 
@@ -28,6 +28,7 @@ class Changes(BaseModel):
     updated: list[str] = []
     unchanged: list[str] = []
     removed: list[str] = []
+    passed_over: list[str] = []  # a line for each file of a folder that is no article file
     files: int = 0
     articles: int = 0
     sentences: int = 0
@@ -67,7 +68,9 @@ def update_collection(
         with writing(folder):
             _sweep(folder)
             try:
-                return _update(folder, new, found, remove, tokenizer.fingerprint, analyze)
+                changes = _update(folder, new, found, remove, tokenizer.fingerprint, analyze)
+                over = [line for path in add if path.is_dir() for line in passed_over(path)]
+                return changes.model_copy(update={"passed_over": over})
             finally:
                 _sweep(folder)  # half a generation on a full disk keeps it full
                 if not next(generations(folder), None):

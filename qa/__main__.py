@@ -61,7 +61,9 @@ def _run(args: list[str]) -> int:
 
 
 def _fail(message: str, status: int) -> int:
-    print(f"错误：{escape(message)}", file=sys.stderr)
+    first, *more = message.split("\n")
+    for line in (f"错误：{first}", *more):
+        print(escape(line), file=sys.stderr)
     return status
 
 

@@ -26,6 +26,7 @@ from qa.click_chinese import (
     within_options,
 )
 from qa.engine import bring_in_step, make_engine
+from qa.escape import escape
 from qa.evaluation.command import eval_command
 from qa.opening import Opening, open_assistant, warn
 from qa.web.command import key_command, serve_command
@@ -143,6 +144,7 @@ def index(
     as_json: bool,
 ) -> None:
     """把 PATH（文件或文件夹）加入资料库；已在库里而有改动的会更新。"""
+    from index.source import passed_over
     from index.store import open_collection
     from index.update import update_collection
 
@@ -150,6 +152,8 @@ def index(
         raise UsageError("请用 --collection 写明资料库文件夹，例如 qa index 文章 --collection 资料库")
     elsewhere, tokenizer = make_engine(engine, uri, engine_name), Tokenizer()
     add, gone = ((), path) if remove else (path, ())
+    for line in (line for folder in add if folder.is_dir() for line in passed_over(folder)):
+        click.echo(f"没有收，{escape(line)}", err=True)
     with reading() as progress:
         changes = update_collection(collection, tokenizer, add=add, remove=gone, workers=workers, progress=progress)
     if as_json:

@@ -39,6 +39,7 @@ def open_assistant(opening: Opening, tokenizer: Tokenizer | None = None) -> Assi
 
 
 def warn(collection: Collection) -> None:
-    """Say on standard error what is wrong with a collection that answers all the same."""
-    if collection.trouble:
-        print(f"注意：{escape(collection.trouble)}", file=sys.stderr)
+    """Say on standard error what is wrong with a collection that answers all the same, and what was not read for it."""
+    told = [collection.trouble] if collection.trouble else []
+    for line in (*told, *(f"没有收，{line}" for line in collection.passed_over)):
+        print(f"注意：{escape(line)}", file=sys.stderr)
