@@ -76,7 +76,8 @@ class Arranger:
         after = self._around.block(at + 1)
         if after is not None and after.kind == "text" and after.glued:
             self._close()
-        self._pieces.append(Piece("byline", self._blocks[at].spans, self._blocks[at]))
+        block = self._blocks[at]
+        self._pieces.append(Piece("byline", block.spans, block, doubtful=block.repaired))
 
     def _kind(self, at: int) -> str:
         text = self._around.text(at)
@@ -151,12 +152,12 @@ class Arranger:
             self._paragraph(at)
         else:
             self._close()
-            self._pieces.append(Piece(kind, block.spans, block))
+            self._pieces.append(Piece(kind, block.spans, block, doubtful=block.repaired))
 
     @staticmethod
     def _caption(block: Block, text: str) -> Piece:
         if not (half := fused(text)):
-            return Piece("caption", block.spans, block)
+            return Piece("caption", block.spans, block, doubtful=block.repaired)
         if not is_turned(text):
             return Piece("caption", block.spans, block, doubtful=True)
         return Piece(

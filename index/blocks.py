@@ -59,9 +59,9 @@ def _peel(source: str, line: Line) -> list[Block]:
     """Cut bylines, credits and jump marks off the ends of a line."""
     text = text_of(source, line.spans)
     if (people := parse_credit(text)) is not None:  # before bylines: 通讯员 ×× 文/图 is a credit
-        return [Block("credit", line.spans, line.gap, people=people)]
+        return [Block("credit", line.spans, line.gap, people=people, repaired=line.beside)]
     if byline := whole_byline(text):
-        return [Block("byline", line.spans, line.gap, people=byline.people)]
+        return [Block("byline", line.spans, line.gap, people=byline.people, repaired=line.beside)]
     blocks: list[Block] = []
     for kind, low, high, people in sorted(_parts(text), key=lambda part: part[1]):
         if spans := trim(source, cut(line.spans, low, high), "*" if kind != "text" else ""):

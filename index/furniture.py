@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from index.lines import Line, columns
 from index.sentences import FOOTNOTE_MARK
-from index.spans import cut, length, text_of, trim
+from index.spans import Span, Spans, cut, length, text_of, trim
 from index.terms import lexicon
 from index.text_kind import CLOSES, GOES_ON, is_closed, is_open, is_wrapped
 
@@ -51,7 +51,7 @@ def mark_furniture(source: str, lines: Sequence[Line]) -> list[Line]:
     found |= {at for at, text in enumerate(printed) if _TOLD.fullmatch(text)}
     found |= _bare_numbers(lines, printed, found)
     found |= _repeated(lines, printed, found, linked=not is_wrapped(source, lines))
-    marked = [line._replace(kind="furniture") if at in found else line for at, line in enumerate(lines)]
+    marked = [_whole(source, line) if at in found else line for at, line in enumerate(lines)]
     for at in list(_notes(source, marked)):
         marked[at] = marked[at]._replace(kind="footnote")
     return marked
@@ -69,12 +69,19 @@ def _notes(source: str, lines: Sequence[Line]) -> Iterator[int]:
             yield from range(top, at)
 
 
+def _whole(source: str, line: Line) -> Line:
+    """Return a line of furniture as it is printed."""
+    return line if line.kind == "furniture" else line._replace(kind="furniture", spans=_printed_at(source, line))
+
+
 def _printed(source: str, line: Line) -> str:
     """Return a line as it is printed, with the marks that the reading takes for those of a list."""
-    if not line.spans:
-        return ""
+    return text_of(source, _printed_at(source, line)) if line.spans else ""
+
+
+def _printed_at(source: str, line: Line) -> Spans:
     start = max(source.rfind(mark, 0, line.spans[0].start) for mark in "\n\r\f") + 1
-    return source[start : line.spans[-1].end].strip().lstrip("\ufeff").strip()
+    return trim(source, (Span(start, line.spans[-1].end),))
 
 
 def _bare_numbers(lines: Sequence[Line], printed: Sequence[str], told: set[int]) -> set[int]:
@@ -95,7 +102,7 @@ def _bare_numbers(lines: Sequence[Line], printed: Sequence[str], told: set[int])
         ):
             continue  # PM⏎10⏎, （⏎10⏎）
         parts = not close or not _ENDS.search(above)
-        if at in counted or apart or (parts and (printed[at].isdecimal() or not (close or _ENDS.search(above)))):
+        if at in counted or apart or (parts and (printed[at].isalnum() or not (close or _ENDS.search(above)))):
             found.add(at)
     return found
 
@@ -123,7 +130,7 @@ def _repeated(lines: Sequence[Line], printed: Sequence[str], found: set[int], *,
     again = {at for at, key in enumerate(keys) if times[key] > 1 and at not in found}
     parting = Counter(keys[at] for at in again if _parts_a_sentence(lines, printed, at, wrapped=not linked))
     links = Counter(keys[at] for at in again if linked and _is_within(printed, at))
-    marks = {at for at in again if at and parting[keys[at]] > links[keys[at]]}
+    marks = {at for at in again if at and lines[at].kind == "text" and parting[keys[at]] > links[keys[at]]}
     marks = {at for at in marks if times[keys[at]] >= _WATERMARK or keys[at] in _watermarks()}
     numbered = _numbered(printed, again)
     again |= {at for at, text in enumerate(printed) if _ADDRESS.fullmatch(text)}

@@ -31,20 +31,22 @@ NUMBERED = re.compile(
 BRIEF = re.compile(r"[◆●★■▲]")  # opens a brief
 # the title of a figure or table, where it comes from, the labels of its axis
 _APART = re.compile(
-    r"[图表圖]\s*\d+(?:[-－—.]\d+)?(?:\s|[：:])|(?:数据|资料|數據|資料)?[来來]源[：:]|(?:https?://|www\.)\S+$|(?:[\d.,，%％]+[年月季度]*\s+){2,}[\d.,，%％]+[年月季度]*$"
+    r"[图表圖]\s*[\d一二三四五六七八九十]+(?:[-－—.]\d+)?(?:\s|[：:])|(?:数据|资料|數據|資料)?[来來]源[：:]|[单單]位[：:]|(?:https?://|www\.)\S+$|(?:[\d.,，%％]+[年月季度]*\s+){2,}[\d.,，%％]+[年月季度]*$"
 )
 # a note, an item, a question
-_OPENS = re.compile(rf"[注註][：:\d]|{FOOTNOTE_MARK}|[①-⑳]|[问答問][：:]")
+_OPENS = re.compile(rf"[（(][^（）()]*日[）)]$|[注註][：:\d]|{FOOTNOTE_MARK}|[①-⑳]|[问答問][：:]")
 _MARKS = re.compile(rf"(?:{FOOTNOTE_MARK}\s*)+")
 # what greedy filling never parts: a figure or a Latin word, or a character with the mark behind it
 _FIRST = re.compile(r"[0-9A-Za-z.,%％]+|.[，。；：、！？）》”’」』]*")
 _PUNCTUATION = re.compile(r"[，。；：、！？《（“]")
+_DASHES = "—－-"
 _LABEL = re.compile(r"[\u4e00-\u9fff\u3000 ]{2,8}[：:]")
 _UNDER_WAY = re.compile(r"[。！？][^。！？]{2,}$")  # a sentence begins in the middle of the line
 _ENDS_INSIDE = re.compile("[。！？!?]")
 _FULL = 0.85  # of the width, which a line and the first piece of the next come to where the line was broken
 _FULL_CLOSED = 0.97
 _LOOKED_AT = 200  # characters of a paragraph
+_CENTRED = 8  # columns behind the margin, from which a line is a heading
 _INDENTED = 2  # columns behind the margin
 _SENTENCE = 25  # characters from which a line that is no line of wrapped text is a sentence's half
 
@@ -57,6 +59,7 @@ class _Joint(NamedTuple):
     paragraph: "_Paragraph"
     line: Line
     below: Line | None  # the line after
+    is_first: bool  # the paragraph is the first of the file
 
     def of(self, line: Line | None) -> str:
         """Return the text of a line."""
@@ -105,7 +108,9 @@ class _Paragraph:
         if len(self.lines) > 1 and not _PUNCTUATION.search(text_of(self._source, spans)):
             yield from self.lines
         elif spans:
-            yield first._replace(spans=spans, lost_tail=lost_tail, beside=len(self.lines) > 1 and bool(first.column))
+            yield first._replace(
+                spans=spans, lost_tail=lost_tail, beside=len(self.lines) > 1 and any(line.column for line in self.lines)
+            )
         yield from self._skipped
 
     @property
@@ -153,12 +158,12 @@ def _joined(source: str, lines: Sequence[Line], kind: TextKind) -> Iterator[Line
     goes_on = _goes_on_below if kind in ("wrapped", "pages") else _goes_on_at_links
     fillings = _fillings(source, lines, kind)
     first, *rest = _from_margin(lines)
-    paragraph, halved = _Paragraph(source, first), False
+    paragraph, halved, is_first = _Paragraph(source, first), False, True
     for line, below in zip_longest(rest, rest[1:]):
         if line.kind == "furniture":
             paragraph.skip(line)
             continue
-        joint = _Joint(source, fillings[bool(line.column)], paragraph, line, below)
+        joint = _Joint(source, fillings[bool(line.column)], paragraph, line, below, is_first)
         joins = joint.above.kind == line.kind == "text" and goes_on(joint)
         if joins and joint.parted and is_torn(joint.text, joint.of(line)):
             above, paragraph = paragraph.tear(line)
@@ -170,6 +175,7 @@ def _joined(source: str, lines: Sequence[Line], kind: TextKind) -> Iterator[Line
             stops = alone and _stops_short(joint)
             yield from paragraph.whole(lost_tail=stops)
             paragraph = _Paragraph(source, line._replace(lost_head=halved and _may_go_on(joint)))
+            is_first = is_first and joint.above.kind == "furniture"
             halved = alone and (halved or stops)
     yield from paragraph.whole()
 
@@ -201,6 +207,8 @@ def _goes_on_below(joint: _Joint) -> bool:
         return False
     if goes_on_surely(joint.text, text):
         return True
+    if joint.above.indent > _CENTRED or (joint.is_first and _is_title(joint)):
+        return False
     if (joint.line.item or opens_anew(text)) or joint.above.run_in or _is_next_item(joint.text, text):
         return False
     closed = is_closed(joint.text)
@@ -221,6 +229,12 @@ def _is_filled(joint: _Joint, share: float) -> bool:
     first = _FIRST.match(joint.of(joint.line))
     filled = measure(joint.of(joint.above)) + max(joint.above.indent, 0) + measure(first.group() if first else "")
     return filled >= width * share
+
+
+def _is_title(joint: _Joint) -> bool:
+    """Tell whether the first line of a file stands above its text: its rest, where it has one, stands above a blank line."""
+    rest = joint.below is not None and joint.below.gap > 0 and not _PUNCTUATION.search(joint.of(joint.line))
+    return not (_PUNCTUATION.search(joint.text) or rest)
 
 
 def _goes_on_at_links(joint: _Joint) -> bool:
@@ -278,4 +292,6 @@ def opens_anew(text: str) -> bool:
 
 def _is_next_item(above: str, text: str) -> bool:
     """Tell whether two lines are items of a list that has no numbers: 电话：… below 地址：…, ——… behind ；."""
-    return bool(_LABEL.match(above) and _LABEL.match(text)) or (above[-1:] in "；;：:" and text[:1] in "—－-")
+    if text[:1] in _DASHES and (above[-1:] in "；;：:" or above[:1] in _DASHES):
+        return True
+    return bool(_LABEL.match(above) and _LABEL.match(text))

@@ -53,9 +53,13 @@ def _article(
     source: Source, draft: Draft, number: int, text_kind: TextKind, arranger: Arranger, context: dict[Spans, Spans]
 ) -> Article:
     text = source.text
-    heading = [Piece("title", block.spans, block) for block in (draft.column, draft.heading) if block]
+    heading = [
+        Piece("title", block.spans, block, doubtful=block.repaired) for block in (draft.column, draft.heading) if block
+    ]
     if draft.kind == "photo_story":
-        pieces = [Piece({"text": "paragraph"}.get(b.kind, b.kind), b.spans, b) for b in draft.blocks]
+        pieces = [
+            Piece({"text": "paragraph"}.get(b.kind, b.kind), b.spans, b, doubtful=b.repaired) for b in draft.blocks
+        ]
     else:
         pieces = arranger.pieces()
     counts: dict[str, int] = {}
