@@ -9,6 +9,7 @@ from qa.dated import date_note, is_of_year, put_otherwise, relative_note
 from qa.question import Question
 from qa.ranking import Ranker, Scored, rank_sentences
 from qa.refusal import judge
+from qa.refusal.days import prefer_day
 from qa.refusal.places import prefer_place
 from qa.several import is_as_good
 
@@ -54,7 +55,7 @@ def find_by_date(
 
 
 def _judged(question: Question, collection: Collection, ranked: list[Scored], *, refuses: bool = True) -> Found:
-    ranked = prefer_place(question, collection, ranked)
+    ranked = prefer_day(question, collection, prefer_place(question, collection, ranked))
     verdict = judge(question, collection, ranked)
     if question.within and not ranked:
         verdict = verdict._replace(reason=_LEFT_OUT if collection.leaves_any(question.within) else _NONE_LEFT)

@@ -14,6 +14,8 @@ from qa.places import CITIES, PLACE_ENDINGS, PROVINCES, find_places
 from qa.spelling import Corrections, Spelling
 from qa.synonyms import Synonyms, built_in
 from qa.tables import read_table
+from qa.times.asked import times_asked
+from qa.times.time import Time
 
 __all__ = ["CITIES", "LONGEST", "PLACE_ENDINGS", "PLAN", "PROVINCES", "Concept", "Question", "understand"]
 
@@ -41,6 +43,8 @@ class Question(NamedTuple):
     corrections: Corrections = ()  # what was misspelt, each with how it was read
     folded: str = ""  # the text as it was read, folded and with what was misspelt put right
     within: Filter | None = None  # which articles may answer
+    times: tuple[Time, ...] = ()  # days and months asked of, else parts of a year
+    printed: str | None = None  # the day of the article that is to answer
 
     @property
     def several(self) -> bool:
@@ -80,11 +84,12 @@ def understand(
     for wrong, right in corrections:
         folded = folded.replace(wrong, right)
     about = _ASKING.sub(" ", folded)
+    years = tuple(dict.fromkeys((*_YEAR.findall(folded), *_plan_years(folded))))
     return Question(
         text=text,
         kind=_kind(folded),
         unit=_unit(folded),
-        years=tuple(dict.fromkeys((*_YEAR.findall(folded), *_plan_years(folded)))),
+        years=years,
         plans=tuple(dict.fromkeys(PLAN.findall(folded))),
         places=find_places(about, tokenizer),
         concepts=find_concepts(about, tokenizer, built_in() if synonyms is None else synonyms),
@@ -98,6 +103,7 @@ def understand(
         comparison=comparison(folded),
         corrections=corrections,
         folded=folded,
+        times=times_asked(folded, years),
     )
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from index.collection import Collection
 from qa.agreement import place_core
 from qa.answer import Quantity
+from qa.heading import outlet
 from qa.places import CITIES, find_places
 from qa.question import Question
 from qa.ranking import Scored
@@ -108,12 +109,12 @@ def _by(
 
 
 def _place(collection: Collection, article: int) -> _Named:
-    """Return the place that an article's title or its first sentence names first, else its page's city."""
+    """Return the place that an article's title, its first sentence or its outlet names first, else its page's city."""
     city = _city(collection.source_of[article].text)
     units = collection.articles[article].units
     lead = next((unit.sentences[0] for unit in units if unit.kind == "paragraph" and unit.sentences), None)
     opening = collection.folded_in(article, lead.spans) if lead else ""
-    for text in (collection.folded_titles[article], opening):
+    for text in (collection.folded_titles[article], opening, outlet(collection, article)):
         if places := find_places(text, collection.tokenizer):
             return _Named(place_core(places[0]), city)
     return _Named(city, city)

@@ -35,7 +35,7 @@ def short_answer(
 ) -> Short:
     """Return the piece (or pieces) that answer and the figure it is, None where only the sentence answers."""
     ask = asked(question, collection.tokenizer)
-    question = wanted(question, ask)
+    question = wanted(question, ask)._replace(printed=collection.headings[entry.article].date)
     if question.kind == "author" or (entry.unit.kind in _SIGNED and entry.unit.people):
         signed = names(entry, text, question.text)
         return (signed[0] if len(signed) == 1 else signed or None), None

@@ -3,8 +3,9 @@
 import pytest
 
 from index.terms import Tokenizer
-from qa.agreement import place_agreement, place_core, year_agreement, years_in
+from qa.agreement import place_agreement, place_core, year_agreement
 from qa.question import understand
+from qa.times.years import years_in
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,11 @@ from qa.answers.planned import fact_for_plan, foretold_for_fact
 from qa.answers.rivals import of_other_word, of_rival, of_rival_head
 from qa.answers.statement import Statement, alike
 from qa.answers.sums import not_average, not_denied, not_each, not_sum
-from qa.answers.whens import of_another_period, of_another_time, of_another_year, since_another_time
+from qa.answers.whens import of_another_day, of_another_period, of_another_time, of_another_year, since_another_time
 
 OBJECTIONS: Sequence[Callable[[Statement, Quantity], bool]] = (
     of_another_place, of_compared, of_either_place, of_one_of_two, of_another_number, of_another_age, of_rival, of_rival_head, of_other_word,
-    of_the_whole, of_unnamed_part, not_sum, not_average, not_each, not_denied, of_another_time, of_another_year, of_another_period, since_another_time,
+    of_the_whole, of_unnamed_part, not_sum, not_average, not_each, not_denied, of_another_time, of_another_year, of_another_period, of_another_day, since_another_time,
     foretold_for_fact, fact_for_plan, of_another_level,
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from qa.answers.changes import sides
 from qa.answers.meant import difference_asked
 from qa.answers.statement import Statement, clause_start
 from qa.conditions import periods
+from qa.times.days import read_times
 
 _YEAR = r"(?:19|20)\d{2}年"
 # what a question asks of, and what a sentence then says
@@ -97,6 +98,16 @@ def _last_periods(text: str) -> tuple[str, ...]:
             return told
         end = start - 1
     return ()
+
+
+def of_another_day(statement: Statement, figure: Quantity) -> bool:
+    """Tell whether a figure is of another day or month than the one asked about, as the sentence last says before it."""
+    question, before = statement.question, statement.folded[: figure.start]
+    if question.kind == "date" or not question.times or question.times[0].is_part:
+        return False
+    told = [time for time in read_times(before, question.printed) if not time.is_part]
+    last = [time for time in told if time.start >= clause_start(before, told[-1].start)]
+    return bool(last) and not any(one.meets(other) for one in question.times for other in last)
 
 
 def since_another_time(statement: Statement, figure: Quantity) -> bool:

@@ -82,7 +82,7 @@ def _share(word: str, text: str) -> float:
 
 
 def _known(case: Case, wordings: Sequence[Sequence[str]]) -> bool:
-    return any(wording and all(map(case.collection.mentions, wording)) for wording in wordings)
+    return any(wording and all(map(case.mentions, wording)) for wording in wordings)
 
 
 def _class(word: str) -> str:

@@ -4,7 +4,8 @@ from index.collection import Collection
 from index.spans import text_of
 from qa.agreement import place_core
 from qa.answer import Reason
-from qa.places import CITIES, PLACE_ENDINGS, PROVINCES
+from qa.heading import outlet
+from qa.places import CITIES, PLACE_ENDINGS, PROVINCES, find_places
 from qa.question import Question
 from qa.ranking import Scored
 from qa.refusal.case import Case
@@ -18,7 +19,7 @@ _LOOKED_AT = 5  # best sentences among which one of the place asked about is pre
 def prefer_place(question: Question, collection: Collection, ranked: list[Scored]) -> list[Scored]:
     """Put the first of the best sentences that is of the place asked about before those that are not."""
     names = [place_core(place) for place in _asked(question, collection)]
-    names = [name for name in names if collection.mentions(name)]
+    names = [*filter(Case(question, collection, ranked).mentions, names)]
     for at, scored in enumerate(ranked[:_LOOKED_AT]):
         if scored.score < _NEAR_BEST * ranked[0].score:
             break
@@ -32,7 +33,7 @@ def place(case: Case) -> Reason | None:
     for asked in _asked(case.question, case.collection):
         # a place may be cut with a character too many before it (前甲县 for 甲县): a tail that the articles mention counts
         names = [place_core(asked), *(asked[at:] for at in range(1, len(asked) - 1) if asked[-1] in PLACE_ENDINGS)]
-        known = [name for name in names if case.collection.mentions(name)]
+        known = [*filter(case.mentions, names)]
         if not known:
             return Reason(code="place_not_covered", message=f"这些文章没有提到“{asked}”。")
         if case.best and not any(_speaks_of(name, case.collection, case.best) for name in known):
@@ -62,7 +63,10 @@ def _speaks_of(place: str, collection: Collection, best: Scored) -> bool:
     head = [unit.spans for unit in article.units if unit.kind == "paragraph"][:1]
     places = [*(sentence.spans for sentence in own), best.entry.unit.context, *head]
     near = "".join([collection.folded_in(best.entry.article, spans) for spans in places])
-    if place in near + collection.folded_titles[best.entry.article]:
+    near += collection.folded_titles[best.entry.article]
+    if place in near:
+        return True
+    if place in outlet(collection, best.entry.article) and not find_places(near, collection.tokenizer):
         return True
     if place in PROVINCES and any(
         "省" in text for text in (*(text_of(source.text, s) for s in places), article.title or "")

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from index.collection import Collection
 from qa.answer import Reason
 from qa.answer_kinds import NUMERIC
 from qa.concepts import Concept
@@ -53,7 +52,7 @@ def focus(case: Case) -> Reason | None:
         if concept.surface != word or word in _GENERIC or not is_noun(word):
             continue
         # 出口额 is told by 出口
-        if not _is_known(concept, case.collection) and not case.collection.mentions(concept.surface[:2]):
+        if not _is_known(concept, case) and not case.mentions(concept.surface[:2]):
             return Reason(code="entity_not_covered", message=f"这些文章没有提到“{word}”。")
         if case.best and "谁" in case.question.folded and not _stands(concept, case.near):
             return Reason(code="entity_not_covered", message=f"最接近的句子没有说到“{word}”。")
@@ -66,9 +65,9 @@ def _stands(concept: Concept, text: str) -> bool:
     return worded or concept.surface[:2] in text or concept.surface[-2:] in text
 
 
-def _is_known(concept: Concept, collection: Collection) -> bool:
+def _is_known(concept: Concept, case: Case) -> bool:
     """Tell whether any word of any wording stands in the articles; looks through all text, so ask last."""
-    return any(collection.mentions(term) for wording in concept.wordings for term in wording)
+    return any(case.mentions(term) for wording in concept.wordings for term in wording)
 
 
 def entity(case: Case) -> Reason | None:
@@ -77,7 +76,7 @@ def entity(case: Case) -> Reason | None:
     if told["coverage"] >= LEAST_COVERAGE or told["pairs_rare"] >= LEAST_PAIRS:
         return None
     weights = concept_weights(case.question, case.collection)
-    unknown = [concept for concept in case.question.concepts if not _is_known(concept, case.collection)]
+    unknown = [concept for concept in case.question.concepts if not _is_known(concept, case)]
     if unknown and (not case.ranked or _share(case.question.concepts, weights, unknown) > 0.5):
         words = "、".join(f"“{concept.surface}”" for concept in unknown[:3])
         return Reason(code="entity_not_covered", message=f"这些文章没有提到{words}。")

@@ -2,9 +2,9 @@
 
 import re
 
-from qa.agreement import years_in
 from qa.conditions import AIMS, periods
 from qa.refusal.case import Case
+from qa.times.years import years_in
 
 _TOLD = {
     -2: re.compile("前年|前两年|两年前"),
