@@ -7,7 +7,7 @@ import numpy as np
 
 from index.codec import encode_heading, encode_source, encode_unit
 from index.packed import Numbering, encode, pack, starts_of
-from index.page import read_page
+from index.pages.page import read_page
 from index.passages import flat_sentences, make_passages
 from index.ranker import day
 from index.records import Article, Sentence, Source, Unit

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from index.cells import header_of, split_cells
+from index.pages.cells import header_of, split_cells
 from qa.answer import Quantity
 from qa.numbers.read import read_quantities
 

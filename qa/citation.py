@@ -1,6 +1,6 @@
 """How an article is cited: in plain words, and as a newspaper article by GB/T 7714—2015."""
 
-from index.imprint import Imprint
+from index.pages.imprint import Imprint
 from index.records import Article, Source
 from qa.answer import Citation
 

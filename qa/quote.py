@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterable, Sequence
 
 from index.collection import Collection, Entry
-from index.original import is_turned, left_out
+from index.pages.original import is_turned, left_out
 from index.terms import Term, Tokenizer
 from qa.answer import ArticleRef, Place, Quote, SourceRef, Span
 from qa.cells import row_quantities

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 from index.collection import Collection
-from index.page import read_page
+from index.pages.page import read_page
 from index.records import Article, Source
 from index.source import make_sources, read_folder
 from index.spans import text_of

@@ -6,7 +6,7 @@ import pytest
 from conftest import PAGES, load_page, read_text
 
 from index.collection import Collection
-from index.imprint import Imprint, read_imprint
+from index.pages.imprint import Imprint, read_imprint
 from index.source import make_sources
 from index.terms import Tokenizer
 from qa.citation import cite

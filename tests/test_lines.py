@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.lines import split_lines
+from index.pages.lines import split_lines
 from index.spans import text_of
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.masthead import find_jumps, is_date_line, is_imprint, is_keyed, is_masthead, read_date
+from index.pages.masthead import find_jumps, is_date_line, is_imprint, is_keyed, is_masthead, read_date
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from conftest import PAGES, load_page
 
 from index.collection import Collection
-from index.original import original_pieces
+from index.pages.original import original_pieces
 from index.records import Sentence, Source, Unit
 from index.spans import Span, text_of
 from index.terms import Tokenizer

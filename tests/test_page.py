@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from conftest import PAGES, ROOT, SHARED, load_page, needs_shared, read_text, units
 
-from index.captions import is_short
+from index.pages.captions import is_short
 from index.records import Article, Source
 from index.spans import text_of
 from index.terms import Tokenizer
@@ -308,7 +308,7 @@ def test_a_long_list_is_looked_at_once(tokenizer: Tokenizer, monkeypatch: pytest
         looks += 1
         return is_short(text)
 
-    monkeypatch.setattr("index.surroundings.is_short", counted)
+    monkeypatch.setattr("index.pages.surroundings.is_short", counted)
     lines = 600
     page = "# 名单\n\n" + "\n\n".join(f"第{number}户种了{number}亩地。" for number in range(lines)) + "\n"
     _, articles = read_text(page, tokenizer)

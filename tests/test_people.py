@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.people import leading_byline, parse_credit, trailing_byline, trailing_credit, whole_byline
+from index.pages.people import leading_byline, parse_credit, trailing_byline, trailing_credit, whole_byline
 
 Names = list[tuple[str, str]]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.sentences import split_sentences
+from index.pages.sentences import split_sentences
 from index.spans import Span, text_of
 
 

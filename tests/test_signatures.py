@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.signatures import signature
+from index.pages.signatures import signature
 
 
 @pytest.mark.parametrize(

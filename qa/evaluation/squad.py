@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from index.errors import DataError
-from index.sentences import split_sentences
+from index.pages.sentences import split_sentences
 from index.source import read_bytes
 from index.spans import Span, text_of
 from qa.evaluation.items import Item, Located

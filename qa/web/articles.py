@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict
 
 from index.collection import Collection
-from index.imprint import read_imprint
-from index.original import original_pieces
+from index.pages.imprint import read_imprint
+from index.pages.original import original_pieces
 from index.records import Article, Person, Source, Unit
 from index.spans import text_of
 from qa.answer import Citation, SourceRef, Span

@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from index.lines import Line
-from index.masthead import find_jumps
-from index.people import leading_byline, parse_credit, trailing_byline, trailing_credit, whole_byline
+from index.pages.lines import Line
+from index.pages.masthead import find_jumps
+from index.pages.people import leading_byline, parse_credit, trailing_byline, trailing_credit, whole_byline
+from index.pages.signatures import signature
 from index.records import Person
-from index.signatures import signature
 from index.spans import Spans, cut, text_of, trim
 
 _BRACKETED = re.compile(r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]")

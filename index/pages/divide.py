@@ -4,17 +4,17 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from index.arrange import SUBTITLE
-from index.blocks import Block
-from index.captions import CAPTION, is_photo_credit
-from index.columns import ends_brief, is_bare_column, is_column, opens_brief
-from index.joining import BRIEF, NUMBERED
-from index.masthead import is_date_line, is_imprint, is_keyed, is_masthead, read_date
-from index.people import parse_people, whole_byline
+from index.pages.arrange import SUBTITLE
+from index.pages.blocks import Block
+from index.pages.captions import CAPTION, is_photo_credit
+from index.pages.columns import ends_brief, is_bare_column, is_column, opens_brief
+from index.pages.joining import BRIEF, NUMBERED
+from index.pages.masthead import is_date_line, is_imprint, is_keyed, is_masthead, read_date
+from index.pages.people import parse_people, whole_byline
+from index.pages.sentences import split_sentences
+from index.pages.text_kind import is_closed
 from index.records import Person
-from index.sentences import split_sentences
 from index.spans import length, text_of
-from index.text_kind import is_closed
 
 _TITLE_LENGTH = 45
 # headings of a word or two that open a piece of their own all the same

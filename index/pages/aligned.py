@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from index.cells import GAP, split_cells
-from index.lines import Line, columns
+from index.pages.cells import GAP, split_cells
+from index.pages.lines import Line, columns
 from index.spans import Spans, text_of
 
 _FEWEST_LINES = 3

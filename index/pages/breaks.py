@@ -2,8 +2,8 @@
 
 import re
 
-from index.captions import has_no_subject, is_scene, shows_people
-from index.continuity import Continuity, is_fresh
+from index.pages.captions import has_no_subject, is_scene, shows_people
+from index.pages.continuity import Continuity, is_fresh
 
 HERE, THERE, NOWHERE = "here", "there", "nowhere"
 # behind these a clause with its own subject may follow: it is no proof of a caption that one does

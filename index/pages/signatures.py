@@ -3,7 +3,7 @@
 import functools
 import re
 
-from index.people import HAN, Byline
+from index.pages.people import HAN, Byline
 from index.records import Person
 from index.terms import lexicon
 

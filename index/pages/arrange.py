@@ -4,16 +4,16 @@ import itertools
 import re
 from typing import NamedTuple
 
-from index.blocks import Block
-from index.breaks import HERE, NOWHERE, choose
-from index.captions import CAPTION, fused, is_photo_credit, is_scene, is_short, is_turned
-from index.continuity import Continuity, is_fresh
-from index.joining import NUMBERED, opens_anew
-from index.masthead import is_date_line
+from index.pages.blocks import Block
+from index.pages.breaks import HERE, NOWHERE, choose
+from index.pages.captions import CAPTION, fused, is_photo_credit, is_scene, is_short, is_turned
+from index.pages.continuity import Continuity, is_fresh
+from index.pages.joining import NUMBERED, opens_anew
+from index.pages.masthead import is_date_line
+from index.pages.surroundings import Surroundings
+from index.pages.text_kind import is_closed
+from index.pages.torn import is_torn, tear
 from index.spans import Spans, cut, join
-from index.surroundings import Surroundings
-from index.text_kind import is_closed
-from index.torn import is_torn, tear
 
 # a line under a headline that says more of it
 SUBTITLE = re.compile(r"(?:——|—|●|■|◆|▍|★)\s*[^\s—]")

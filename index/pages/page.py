@@ -3,23 +3,23 @@
 import hashlib
 from collections.abc import Sequence
 
-from index.aligned import take_aligned
-from index.arrange import Arranger, Piece
-from index.blocks import Block, make_blocks
-from index.continuity import Continuity
-from index.divide import Draft, divide
-from index.furniture import mark_furniture
-from index.gutters import part_columns
-from index.joining import join_lines
-from index.lines import split_lines
-from index.people import parse_people
+from index.pages.aligned import take_aligned
+from index.pages.arrange import Arranger, Piece
+from index.pages.blocks import Block, make_blocks
+from index.pages.continuity import Continuity
+from index.pages.divide import Draft, divide
+from index.pages.furniture import mark_furniture
+from index.pages.gutters import part_columns
+from index.pages.joining import join_lines
+from index.pages.lines import split_lines
+from index.pages.people import parse_people
+from index.pages.sentences import split_sentences
+from index.pages.surroundings import Surroundings, wide_gap
+from index.pages.table_rows import take_tables
+from index.pages.text_kind import TextKind, kind_of
 from index.records import Article, Person, Sentence, Source, Unit
-from index.sentences import split_sentences
 from index.spans import Spans, text_of
-from index.surroundings import Surroundings, wide_gap
-from index.table_rows import take_tables
 from index.terms import Tokenizer
-from index.text_kind import TextKind, kind_of
 
 _WHOLE = ("title", "byline", "credit", "table_row", "table_title", "subhead", "jump")
 

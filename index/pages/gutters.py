@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from index.lines import Line, columns
+from index.pages.lines import Line, columns
 from index.spans import Span, text_of, trim
 
 _BLANKS = re.compile(r"(?<=\S)[ \u00a0\u3000]{2,}(?=\S)")

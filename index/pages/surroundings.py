@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from index.blocks import Block
-from index.captions import CAPTION, CREDITED_LENGTH, is_photo_credit, is_scene, is_short, tells_text
+from index.pages.blocks import Block
+from index.pages.captions import CAPTION, CREDITED_LENGTH, is_photo_credit, is_scene, is_short, tells_text
 from index.spans import text_of
 
 _WIDE_GAP = 3  # blank lines: where a picture stood

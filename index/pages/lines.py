@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from index.people import leading_byline, whole_byline
+from index.pages.people import leading_byline, whole_byline
 from index.spans import HIDDEN, Span, Spans, join, text_of, trim
 
 

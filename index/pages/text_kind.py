@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from index.lines import Line, columns
-from index.masthead import find_jumps
-from index.people import leading_byline, parse_credit, trailing_credit, whole_byline
-from index.sentences import FOOTNOTE_MARK
+from index.pages.lines import Line, columns
+from index.pages.masthead import find_jumps
+from index.pages.people import leading_byline, parse_credit, trailing_credit, whole_byline
+from index.pages.sentences import FOOTNOTE_MARK
 from index.spans import text_of
 
 TextKind = Literal["newspaper_page", "paragraphs", "wrapped", "web", "pages"]

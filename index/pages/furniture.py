@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from index.lines import Line, columns
-from index.sentences import FOOTNOTE_MARK
+from index.pages.lines import Line, columns
+from index.pages.sentences import FOOTNOTE_MARK
+from index.pages.text_kind import CLOSES, GOES_ON, is_closed, is_open, is_wrapped
 from index.spans import Span, Spans, cut, length, text_of, trim
 from index.terms import lexicon
-from index.text_kind import CLOSES, GOES_ON, is_closed, is_open, is_wrapped
 
 # 4, 四, 4/20, 第 4 页 共 20 页, Page 4 of 20, －4－, ·4·
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4})"

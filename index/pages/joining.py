@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from index.gutters import has_gutter
-from index.lines import Line
-from index.people import parse_credit, whole_byline
-from index.sentences import FOOTNOTE_MARK
-from index.spans import Spans, cut, join, length, text_of, trim
-from index.text_kind import (
+from index.pages.gutters import has_gutter
+from index.pages.lines import Line
+from index.pages.people import parse_credit, whole_byline
+from index.pages.sentences import FOOTNOTE_MARK
+from index.pages.text_kind import (
     CLOSES,
     GOES_ON,
     Filling,
@@ -22,7 +21,8 @@ from index.text_kind import (
     is_closed,
     is_wrapped,
 )
-from index.torn import is_torn, tear
+from index.pages.torn import is_torn, tear
+from index.spans import Spans, cut, join, length, text_of, trim
 
 NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条部分]+"

@@ -3,8 +3,8 @@
 import re
 from typing import TypeGuard
 
-from index.blocks import Block
-from index.text_kind import is_closed
+from index.pages.blocks import Block
+from index.pages.text_kind import is_closed
 
 CAPTION = re.compile(
     r"[（(]?(?:图为|图片?[：:]|[△▽▼◀▶←→↑↓]|[上下左右]图(?=[：:为，是])|图[一二三四五六①②③④⑤⑥](?=[：:为，、\s])"

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from index.aligned import is_below
-from index.blocks import Block
+from index.pages.aligned import is_below
+from index.pages.blocks import Block
+from index.pages.text_kind import is_closed
 from index.spans import Span, Spans, join, length, text_of
-from index.text_kind import is_closed
 
 _TITLE_LENGTH = 40
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from index.masthead import is_keyed, is_masthead
+from index.pages.masthead import is_keyed, is_masthead
 from index.records import Article, Source
 
 _PAPER = re.compile(r"[\u4e00-\u9fff]{2,10}(?:日报|晚报|晨报|时报|周报|都市报|早报|快报|商报|青年报)")
