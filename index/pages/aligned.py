@@ -9,6 +9,7 @@ from index.spans import Spans, text_of
 
 _FEWEST_LINES = 3
 _WIDEST_CELL = 48  # columns; what is wider is prose printed side by side
+_WIDEST_INDENT = 400  # characters
 _LEAST_WIDTH = 0.5  # share of the rows that have as many cells as the header
 
 
@@ -64,7 +65,7 @@ def is_below(source: str, header: Spans, row: Spans) -> bool:
 
 
 def _column(source: str, at: int) -> int:
-    start = max(source.rfind(mark, 0, at) for mark in "\n\r\f") + 1
+    start = max(source.rfind(mark, max(at - _WIDEST_INDENT, 0), at) for mark in "\n\r\f") + 1
     return columns(source[start:at].replace("\ufeff", ""))
 
 

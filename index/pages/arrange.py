@@ -8,10 +8,10 @@ from index.pages.blocks import Block
 from index.pages.breaks import HERE, NOWHERE, choose
 from index.pages.captions import CAPTION, fused, is_photo_credit, is_scene, is_short, is_turned
 from index.pages.continuity import Continuity, is_fresh
-from index.pages.joining import NUMBERED, opens_anew
+from index.pages.line_ends import is_closed
+from index.pages.line_starts import NUMBERED, opens_anew
 from index.pages.masthead import is_date_line
 from index.pages.surroundings import Surroundings
-from index.pages.text_kind import is_closed
 from index.pages.torn import is_torn, tear
 from index.spans import Spans, cut, join
 

@@ -4,7 +4,7 @@ import re
 from typing import TypeGuard
 
 from index.pages.blocks import Block
-from index.pages.text_kind import is_closed
+from index.pages.line_ends import is_closed
 
 CAPTION = re.compile(
     r"[（(]?(?:图为|图片?[：:]|[△▽▼◀▶←→↑↓]|[上下左右]图(?=[：:为，是])|图[一二三四五六①②③④⑤⑥](?=[：:为，、\s])"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.pages.blocks import Block
-from index.pages.joining import BRIEF
+from index.pages.line_starts import BRIEF
 
 _COLUMN = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:图片新闻|图片故事|图片报道|新闻图片|图说新闻|简讯|短讯|快讯|短波|简报|一句话新闻|简明新闻"

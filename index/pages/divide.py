@@ -8,11 +8,11 @@ from index.pages.arrange import SUBTITLE
 from index.pages.blocks import Block
 from index.pages.captions import CAPTION, is_photo_credit
 from index.pages.columns import ends_brief, is_bare_column, is_column, opens_brief
-from index.pages.joining import BRIEF, NUMBERED
+from index.pages.line_ends import is_closed
+from index.pages.line_starts import BRIEF, NUMBERED
 from index.pages.masthead import is_date_line, is_imprint, is_keyed, is_masthead, read_date
 from index.pages.people import parse_people, whole_byline
 from index.pages.sentences import split_sentences
-from index.pages.text_kind import is_closed
 from index.records import Person
 from index.spans import length, text_of
 

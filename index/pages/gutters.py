@@ -46,7 +46,8 @@ def _region(source: str, lines: Sequence[Line], at: int, measure: Callable[[str]
     for low, high in _gaps(source, first, measure):
         found: list[_Sides] = []
         both = 0
-        for line in lines[at:]:
+        for number in range(at, len(lines)):
+            line = lines[number]
             if found and (line.kind != "text" or line.page or line.gap > _MOST_BLANK):
                 break
             narrowed = _narrowed(source, line, low, high, measure)
@@ -62,7 +63,7 @@ def _region(source: str, lines: Sequence[Line], at: int, measure: Callable[[str]
 
 def _gaps(source: str, line: Line, measure: Callable[[str], int]) -> list[tuple[int, int]]:
     """Return the columns `[low, high)` of the wide blanks within a line."""
-    start = _line_start(source, line)
+    start = line.start
     text = source[start : line.spans[-1].end]
     inside = _BLANKS.finditer(text, line.spans[0].start - start)
     return [(measure(text[: blank.start()]), measure(text[: blank.end()])) for blank in inside]
@@ -72,7 +73,7 @@ def _narrowed(
     source: str, line: Line, low: int, high: int, measure: Callable[[str], int]
 ) -> tuple[int, int, _Sides] | None:
     """Return the gutter as far as a line leaves it blank, and the line's sides; None where its text crosses it."""
-    start = _line_start(source, line)
+    start = line.start
     text = source[start : line.spans[-1].end]
     begin, end = measure(text[: line.spans[0].start - start]), measure(text)
     whole = Span(line.spans[0].start, line.spans[-1].end)
@@ -86,10 +87,6 @@ def _narrowed(
             sides = Span(whole.start, start + blank.start()), Span(start + blank.end(), whole.end)
             return left, right, _Sides(line, *sides)
     return None
-
-
-def _line_start(source: str, line: Line) -> int:
-    return max(source.rfind(mark, 0, line.spans[0].start) for mark in "\n\r\f") + 1
 
 
 def _is_prose(source: str, region: Sequence[_Sides]) -> bool:
@@ -109,7 +106,7 @@ def _is_prose(source: str, region: Sequence[_Sides]) -> bool:
 def _column(source: str, parts: Sequence[tuple[Line, Span | None]], number: int) -> Iterator[Line]:
     """Yield the lines of one column, indented by what parts them from its left edge."""
     found = [(line, part) for line, part in parts if part]
-    starts = [columns(source[_line_start(source, line) : part.start]) for line, part in found]
+    starts = [columns(source[line.start : part.start]) for line, part in found]
     edge = min(starts, default=0)
     for (line, part), start in zip(found, starts, strict=True):
         page = line.page and number == 1

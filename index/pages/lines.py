@@ -13,6 +13,7 @@ class Line(NamedTuple):
     kind: str  # "text", "heading", "row", "image", "rule"
     spans: Spans
     gap: int  # blank lines before it
+    start: int = 0  # where it begins in the source, its indent and marks included
     indent: int = 0  # columns of blank before it; a full-width blank takes two
     page: bool = False  # a form feed stands before it
     level: int = 0  # of a heading, 1 to 6
@@ -60,7 +61,7 @@ def split_lines(text: str) -> list[Line]:
         spans = trim(shown, (printed,))
         if spans:
             first, *rest = _run_in(shown, spans, _line(shown, printed, spans, gap))
-            lines += [first._replace(page=page), *rest]
+            lines += [line._replace(start=printed.start) for line in (first._replace(page=page), *rest)]
             gap, page = 0, False
         else:
             gap += 1

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from index.pages.aligned import is_below
 from index.pages.blocks import Block
-from index.pages.text_kind import is_closed
+from index.pages.line_ends import is_closed
 from index.spans import Span, Spans, join, length, text_of
 
 _TITLE_LENGTH = 40
