@@ -142,7 +142,7 @@ class Arranger:
         later = self._around.later(at)
         if self._open is not None or not later or is_date_line(later) or _LABEL.match(text):
             return False
-        return not self._goes_on_below(at, text)
+        return not (self._repairs and self._goes_on_below(at, text))
 
     def _take(self, kind: str, at: int) -> None:
         block = self._blocks[at]

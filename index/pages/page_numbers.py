@@ -27,9 +27,14 @@ _CENTRED = 4  # columns of blank before a number that tell it from a line of tex
 _NEAREST = 3  # lines from one page's number to the next, at least
 
 
+def is_page_number(text: str) -> bool:
+    """Tell whether a line is a page's number by its form."""
+    return bool(_FORM.fullmatch(text))
+
+
 def page_numbers(lines: Sequence[Line], printed: Sequence[str]) -> set[int]:
     """Return which lines are pages' numbers; `printed` are the lines as printed, empty where they are neither text nor heading."""
-    told = {at for at, text in enumerate(printed) if _FORM.fullmatch(text)}
+    told = {at for at, text in enumerate(printed) if is_page_number(text)}
     bare = [at for at, text in enumerate(printed) if at not in told and _BARE.fullmatch(text)]
     counted = counting([(at, int(printed[at])) for at in bare if printed[at].isdecimal()])
     return told | {at for at in bare if _is_of_a_page(lines, printed, at, counts=at in counted)}

@@ -37,7 +37,7 @@ class Paragraph:
         spans = self._spans()
         if len(self.lines) > 1 and not PUNCTUATION.search(text_of(self._source, spans)):
             yield from self.lines
-        elif spans:
+        elif spans or self.lines[0].kind == "rule":
             yield self.lines[0]._replace(spans=spans, lost_tail=lost_tail, beside=self._is_beside())
         yield from self._skipped
 
