@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from index.pages.blocks import Block
 from index.pages.breaks import HERE, NOWHERE, choose
-from index.pages.captions import CAPTION, fused, is_photo_credit, is_scene, is_short, is_turned
+from index.pages.captions import CAPTION, fused, is_photo_credit, is_scene, is_short, is_turned, is_unfinished
 from index.pages.continuity import Continuity, is_fresh
 from index.pages.line_ends import is_closed
 from index.pages.line_starts import NUMBERED, opens_anew
@@ -93,6 +93,8 @@ class Arranger:
 
     def _at_a_break(self, at: int, text: str) -> str | None:
         """Return what a line of a caption's shape is below an unfinished paragraph; None where it may go on from it."""
+        if any(piece.kind == "caption" for piece in self._pieces[(self._open or 0) + 1 :]):
+            return None  # one picture has parted it already
         credited = is_photo_credit(self._around.block(at + 1)) or self._around.is_beside_picture(at)
         side = choose(self._last, text, self._around.later(at), self._continuity, credited=credited)
         if side == NOWHERE:
@@ -135,6 +137,8 @@ class Arranger:
             return False
         if self._blocks[at].strong and not CAPTION.match(text):
             return True
+        if self._repairs and is_unfinished(text):
+            return False
         if NUMBERED.match(text) or (SUBTITLE.match(text) and not any(p.kind == "paragraph" for p in self._pieces)):
             return True
         if re.search(r"[，；、]|〔\d{4}〕", text):
@@ -216,7 +220,12 @@ class Arranger:
             # an item of a list or its head, unless what follows can only go on from it or a picture has come between
             return (text[-1] in "；;" and self._goes_on_below(at, text)) or self._is_parted(at, text)
         # a signature, a name of a list or what somebody said is a line of its own, not the head of a sentence
-        if len(text) > _SUBHEAD_LENGTH or text[-1] in "，、" or (re.search(r"[，。；]", text) and text[-1] not in "”’"):
+        if (
+            len(text) > _SUBHEAD_LENGTH
+            or text[-1] in "，、"
+            or is_unfinished(text)
+            or (re.search(r"[，。；]", text) and text[-1] not in "”’")
+        ):
             return True
         return self._goes_on_below(at, text)
 

@@ -63,6 +63,11 @@ def tells_text(block: Block) -> bool:
     return any(p.role in _WRITTEN for p in block.people)
 
 
+def is_unfinished(text: str) -> bool:
+    """Tell whether the text stops at a word that something must follow."""
+    return bool(_UNFINISHED.search(text))
+
+
 def fused(text: str) -> int:
     """Return where the second caption starts in `……数据。某站工作人员正在`, 0 if the text is not like that."""
     match = _FUSED.fullmatch(text)
@@ -71,4 +76,4 @@ def fused(text: str) -> int:
 
 def is_turned(text: str) -> bool:
     """Tell whether the head of a fused caption is printed behind its end."""
-    return bool(_UNFINISHED.search(text)) or fused(text) <= _SHORT_HALF
+    return is_unfinished(text) or fused(text) <= _SHORT_HALF

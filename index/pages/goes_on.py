@@ -19,6 +19,7 @@ _FULL = 0.85  # of the width, which a line and the first piece of the next come 
 _FULL_CLOSED = 0.97
 _CENTRED = 8  # columns behind the margin, from which a line is a heading
 _INDENTED = 2  # columns behind the margin, from which a line begins a paragraph
+_LONGEST_NAME = 20  # that a link broke off
 _SENTENCE = 25  # characters from which a line that is no line of wrapped text is a sentence's half
 
 
@@ -83,8 +84,9 @@ def goes_on_at_links(joint: Joint) -> bool:
         return False
     if len(joint.paragraph.lines) > 1 or _END_INSIDE.search(joint.text):
         return True
-    sandwiched = joint.below is not None and joint.below.kind == "text" and not joint.below.gap
-    return sandwiched and opens_inside(below) and not is_closed(text)
+    sandwiched = joint.below is not None and joint.below.kind == "text" and not joint.below.gap and not is_closed(text)
+    name = len(text) <= _LONGEST_NAME and not PUNCTUATION.search(text) and "，" in joint.text
+    return sandwiched and (name or opens_inside(below))
 
 
 def stops_short(joint: Joint) -> bool:

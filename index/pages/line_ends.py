@@ -6,7 +6,7 @@ from index.pages.sentences import FOOTNOTE_MARK
 
 _CLOSED = re.compile(rf"[。！？!?…][”’」』）)》〉】\]\"']*(?:\s*{FOOTNOTE_MARK})*$")
 # these stand behind something: a line that opens with one goes on from the line above
-_GOES_ON = re.compile(r"[，、。；：！？％…～·]|%")
+_GOES_ON = re.compile(r"[，、。；：！？％…～·]|%|的(?![士确])")
 _CLOSES = re.compile(r"[）》〉」』】”’]")
 _OPEN = re.compile(r"[《〈（「『【][^》〉）」』】]{0,60}$")
 _LATIN = re.compile(r"[A-Za-z]$")

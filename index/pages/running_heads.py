@@ -13,6 +13,7 @@ from index.terms import lexicon
 _ADDRESS = re.compile(r"(?:https?://|www\.|file://)\S+(?:\s+\d{1,4}\s*/\s*\d{1,4})?")
 _NUMBER_AT_AN_EDGE = re.compile(rf"^(?:{FORM}|\d{{1,4}})\s+|\s+(?:{FORM}|\d{{1,4}})$")
 _SAID = re.compile(r"[^\W\d_]\s*[^\W\d_]|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")  # a head says something, or a day
+_NAME = re.compile("《[^《》]*》")
 _CLAUSES = re.compile("[，。；！？：]")
 _LONGEST = 60
 _LONGEST_TITLE = 45
@@ -31,7 +32,8 @@ def running_heads(lines: Sequence[Line], printed: Sequence[str], numbers: set[in
     again = {at for at, key in enumerate(keys) if times[key] > 1 and at not in numbers}
     parting = Counter(keys[at] for at in again if _parts_a_sentence(lines, printed, at, wrapped=wrapped))
     links = Counter(keys[at] for at in again if not wrapped and _is_within(printed, at))
-    often = {key for key in parting if parting[key] > links[key] and (times[key] >= _WATERMARK or key in _watermarks())}
+    sure = _watermarks() | {keys[at] for at in again if _ADDRESS.fullmatch(printed[at])}
+    often = {key for key in parting if parting[key] > links[key] and (times[key] >= _WATERMARK or key in sure)}
     heads = {at for at in again if at and lines[at].kind == "text" and keys[at] in often} | _numbered(printed, again)
     again |= {at for at, text in enumerate(printed) if _ADDRESS.fullmatch(text)}
     heads |= _beside(lines, numbers | heads, again)
@@ -56,7 +58,7 @@ def _parts_a_sentence(lines: Sequence[Line], printed: Sequence[str], at: int, *,
 def _is_within(printed: Sequence[str], at: int) -> bool:
     """Tell whether a line is printed within brackets or the line below goes on behind it."""
     below = printed[at + 1] if at + 1 < len(printed) else ""
-    return printed[at].startswith("《") or is_open(printed[at - 1]) or opens_inside(below)
+    return bool(_NAME.fullmatch(printed[at])) or is_open(printed[at - 1]) or opens_inside(below)
 
 
 @functools.cache
