@@ -85,8 +85,7 @@ def goes_on_at_links(joint: Joint) -> bool:
     if len(joint.paragraph.lines) > 1 or _END_INSIDE.search(joint.text):
         return True
     sandwiched = joint.below is not None and joint.below.kind == "text" and not joint.below.gap and not is_closed(text)
-    name = len(text) <= _LONGEST_NAME and not PUNCTUATION.search(text) and "，" in joint.text
-    return sandwiched and (name or opens_inside(below))
+    return sandwiched and (opens_inside(below) or _is_name(joint))
 
 
 def stops_short(joint: Joint) -> bool:
@@ -113,6 +112,13 @@ def _is_apart(joint: Joint) -> bool:
     """Tell whether the line, or the one line above it, belongs to no paragraph."""
     above = len(joint.paragraph.lines) == 1 and is_alone(joint.source, joint.above)
     return above or is_alone(joint.source, joint.line)
+
+
+def _is_name(joint: Joint) -> bool:
+    """Tell whether a short line is a name within a sentence of several clauses."""
+    text, below = joint.of(joint.line), joint.of(joint.below)
+    short = len(text) <= _LONGEST_NAME and not PUNCTUATION.search(text)
+    return short and "，" in joint.text and not (opens_anew(joint.text) or opens_anew(below))
 
 
 def _is_title(joint: Joint) -> bool:
