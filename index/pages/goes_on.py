@@ -6,7 +6,7 @@ from typing import NamedTuple
 from index.pages.filling import Filling
 from index.pages.gutters import has_gutter
 from index.pages.line_ends import PUNCTUATION, goes_on_surely, is_closed, is_under_way, opens_inside
-from index.pages.line_starts import is_next_item, opens_anew, stands_alone
+from index.pages.line_starts import is_next_item, opens_anew, stands_alone, titles_figure
 from index.pages.lines import Line
 from index.pages.note_marks import MARKS
 from index.pages.paragraph import Paragraph
@@ -66,7 +66,7 @@ def goes_on_below(joint: Joint) -> bool:
     if is_under_way(joint.of(joint.above)):
         return True
     if not joint.filling:  # a paragraph a line, and a page ends within one
-        return joint.parted and not closed and (len(joint.text) > _SENTENCE or bool(PUNCTUATION.search(joint.text)))
+        return joint.parted and not closed and _is_long(joint)
     return not (closed and joint.parted) and _is_filled(joint, _FULL_CLOSED if closed else _FULL)
 
 
@@ -89,10 +89,14 @@ def goes_on_at_links(joint: Joint) -> bool:
 
 
 def stops_short(joint: Joint) -> bool:
-    """Tell whether the paragraph stops in the middle of a sentence."""
+    """Tell whether the paragraph stops in the middle of a sentence, parted by a note or a figure from the rest."""
+    if not (joint.line.kind == "footnote" or titles_figure(joint.of(joint.line))):
+        return False
     if joint.above.kind != "text" or is_alone(joint.source, joint.above) or is_closed(joint.text):
         return False
-    return is_under_way(joint.of(joint.above)) or _is_filled(joint, _FULL)
+    if joint.text[-1:] in "：:" or opens_anew(joint.text):
+        return False
+    return _is_long(joint) or _is_filled(joint, _FULL)
 
 
 def may_go_on(joint: Joint) -> bool:
@@ -112,6 +116,16 @@ def _is_apart(joint: Joint) -> bool:
     """Tell whether the line, or the one line above it, belongs to no paragraph."""
     above = len(joint.paragraph.lines) == 1 and is_alone(joint.source, joint.above)
     return above or is_alone(joint.source, joint.line)
+
+
+def _is_long(joint: Joint) -> bool:
+    """Tell whether the paragraph is too long for a heading, or has clauses."""
+    return len(joint.text) > _SENTENCE or bool(PUNCTUATION.search(joint.text))
+
+
+def goes_on_nowhere(joint: Joint) -> bool:
+    """Tell that no line goes on, as where each is a paragraph."""
+    return False
 
 
 def _is_name(joint: Joint) -> bool:

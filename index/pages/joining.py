@@ -1,11 +1,19 @@
 """Lines put together as they were printed: nothing cut out, nothing swapped, and no figure over a gap."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
 from index.pages.filling import Filling, filling_of, wrapped_filling
-from index.pages.goes_on import Joint, goes_on_at_links, goes_on_below, is_alone, may_go_on, stops_short
+from index.pages.goes_on import (
+    Joint,
+    goes_on_at_links,
+    goes_on_below,
+    goes_on_nowhere,
+    is_alone,
+    may_go_on,
+    stops_short,
+)
 from index.pages.lines import Line
 from index.pages.note_marks import without_marks
 from index.pages.paragraph import Paragraph
@@ -17,12 +25,18 @@ _WRAPPED = ("wrapped", "pages")
 
 def join_lines(source: str, lines: Sequence[Line], kind: TextKind) -> Iterator[Line]:
     """Return the paragraphs of a file, furniture that stands within one behind it."""
-    broken = kind in ("web", *_WRAPPED) or (kind == "newspaper_page" and is_broken_at_links(source, lines))
-    return without_marks(source, _joined(source, _from_margin(lines), kind) if broken and lines else lines)
+    return without_marks(source, _joined(source, _from_margin(lines), kind) if lines else lines)
+
+
+def _rule(source: str, lines: Sequence[Line], kind: TextKind) -> Callable[[Joint], bool]:
+    """Return what tells whether a line goes on; the columns of a newspaper page are put together later."""
+    if kind == "paragraphs" or (kind == "newspaper_page" and not is_broken_at_links(source, lines)):
+        return goes_on_nowhere
+    return goes_on_below if kind in _WRAPPED else goes_on_at_links
 
 
 def _joined(source: str, lines: Sequence[Line], kind: TextKind) -> Iterator[Line]:
-    goes_on = goes_on_below if kind in _WRAPPED else goes_on_at_links
+    goes_on = _rule(source, lines, kind)
     fillings = _fillings(source, lines, kind)
     first, *rest = lines
     paragraph, halved = Paragraph(source, first, is_first=True), False  # a sentence above waits for its other half
@@ -32,7 +46,10 @@ def _joined(source: str, lines: Sequence[Line], kind: TextKind) -> Iterator[Line
             continue
         joint = Joint(source, fillings[bool(line.column)], paragraph, line, below)
         if not (joint.above.kind == line.kind == "text" and goes_on(joint)):
-            alone, is_first = is_alone(source, line), paragraph.is_first and joint.above.kind == "furniture"
+            alone, is_first = (
+                kind != "newspaper_page" and is_alone(source, line),
+                paragraph.is_first and joint.above.kind == "furniture",
+            )
             stops, lost_head = alone and stops_short(joint), halved and may_go_on(joint)
             yield from paragraph.whole(lost_tail=stops)
             paragraph = Paragraph(source, line._replace(lost_head=lost_head), is_first=is_first)

@@ -2,6 +2,7 @@
 
 import re
 
+from index.pages.line_ends import is_closed
 from index.pages.people import parse_credit, whole_byline
 from index.pages.sentences import FOOTNOTE_MARK
 
@@ -10,10 +11,14 @@ NUMBERED = re.compile(
     r"|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])"
 )
 BRIEF = re.compile(r"[◆●★■▲]")  # opens a brief
-# the title of a figure or table, where it comes from, its unit, an address, the labels of an axis
+# the title of a figure or table: 图1 …, （图 3-2：…）, 表二、…, Fig. 3 …
+_FIGURE = re.compile(
+    r"[（(【\[]?\s*(?:[图表圖]|(?:Fig|FIG|Tab)(?:ure|le)?\.?)\s*[\d一二三四五六七八九十]+(?:[-－—.．]\d+)?(?:[\s：:、）)】\]]|[.．](?!\d)|$)"
+)
+# where a figure comes from, its unit, an address, the labels of an axis
 _ALONE = re.compile(
-    r"[图表圖]\s*[\d一二三四五六七八九十]+(?:[-－—.]\d+)?(?:\s|[：:])|(?:数据|资料|數據|資料)?[来來]源[：:]|[单單]位[：:]"
-    r"|(?:https?://|www\.)\S+$|(?:[\d.,，%％]+[年月季度]*\s+){2,}[\d.,，%％]+[年月季度]*$"
+    r"(?:数据|资料|數據|資料)?[来來]源[：:]|[单單]位[：:]|(?:https?://|www\.)\S+$"
+    r"|(?:[\d.,，%％]+[年月季度]*\s+){2,}[\d.,，%％]+[年月季度]*$"
 )
 # a day in brackets, a note, an item, a question
 _OPENS = re.compile(rf"[（(][^（）()]*日[）)]$|[注註][：:\d]|{FOOTNOTE_MARK}|[①-⑳]|[问答問][：:]")
@@ -37,4 +42,9 @@ def is_next_item(above: str, text: str) -> bool:
 
 def stands_alone(text: str) -> bool:
     """Tell whether a line belongs to a figure or to the page, and to no paragraph."""
-    return bool(_ALONE.match(text))
+    return titles_figure(text) or bool(_ALONE.match(text))
+
+
+def titles_figure(text: str) -> bool:
+    """Tell whether a line is the title of a figure or table."""
+    return bool(_FIGURE.match(text)) and not is_closed(text)
