@@ -110,10 +110,31 @@ def test_a_row_brings_its_header(small: Assistant) -> None:
 
 
 def test_a_lost_head_and_a_repaired_order_are_said(tokenizer: Tokenizer) -> None:
-    text = "# 甲市供暖\n\n供暖开始了。\n\n等5家园区入选省级试点。\n\n\n\n检测设备。乙站工作人员正在"
+    text = "# 甲市供暖\n\n本报讯（记者王小明）供暖开始了。\n\n等5家园区入选省级试点。\n\n\n\n检测设备。乙站工作人员正在"
     assistant = Assistant(Collection.of([read_text(text, tokenizer)[0]], tokenizer))
     assert "开头" in (assistant.answer("哪些园区入选试点").quotes[0].note or "")
     assert "颠倒" in (assistant.answer("乙站工作人员在检测什么设备").quotes[0].note or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "said"),
+    [
+        (
+            "甲市报告\n\n一年来，全市共建成便民服务站\n－ 4 －\n36个，群众普遍欢迎。\n",
+            "建成便民服务站多少个",
+            "页码、页眉一类（－4－）",
+        ),
+        (
+            "# 甲市报\n\n本报讯（记者王小明）甲市新增停车位，并对老旧小\n\n图为施工现场。冷溪 摄\n\n区进行改造，增设车棚8个。\n",
+            "增设车棚多少个",
+            "别的文字（图为施工现场。冷溪摄）",
+        ),
+        ("甲市报告\n\n一年来，全市完成投资1\n－ 4 －\n3.2亿元，同比增长8.6%。\n", "同比增长多少", "开头"),
+    ],
+)
+def test_what_is_left_out_is_said(text: str, question: str, said: str, tokenizer: Tokenizer) -> None:
+    answer = Assistant(Collection.of([read_text(text, tokenizer)[0]], tokenizer)).answer(question)
+    assert said in (answer.quotes[0].note or "")
 
 
 @pytest.mark.parametrize("question", ["衡水2021年GDP", "石家庄GDP", "谁写的公积金那篇稿子", "", "景县有几辆抢修车"])

@@ -29,6 +29,36 @@ ROWS = [
 ]
 
 
+ALIGNED = [
+    # header, rows, question, answer
+    ("行业      2022年    2023年    增长", ["制造业    5230人    5614人    7.3%", "旅游业    940人     1308人    39.1%"], "2023年旅游业有多少人？", "1308人"),
+    ("镇\t面积（亩）\t总产（吨）", ["东庄镇\t20,300\t14,560", "西庄镇\t18,200\t12,900"], "东庄镇总产多少吨？", "14,560"),
+    ("镇\t面积（亩）\t总产（吨）", ["东庄镇\t20,300\t", "西庄镇\t18,200\t12,900", "南庄镇\t900\t700"], "西庄镇面积多少亩？", "18,200"),
+    ("指标　　　　甲县　　　乙县", ["小学数　　　12所　　　8所", "中学数　　　5所　　　　3所"], "乙县有几所中学？", "3所"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("header", "rows", "question", "answer"), ALIGNED)
+def test_tables_without_bars(header: str, rows: list[str], question: str, answer: str, tokenizer: Tokenizer) -> None:
+    page = "\n".join(["云溪县统计表", "", header, *rows, ""])
+    given = Assistant(Collection.of(make_sources(page.encode(), path="表.txt"), tokenizer)).answer(question)
+    assert given.answer == answer
+    assert [quote.kind for quote in given.quotes[:1]] == ["table_row"]
+    assert (given.quotes[0].context or "").endswith(header)
+
+
+@pytest.mark.parametrize(
+    "row", ["旅游业    940人               39.1%", "旅游业    940人", "旅游业    940人     1308人    39.1%    无"]
+)
+def test_a_row_that_is_not_surely_below_its_header_gives_no_short_answer(row: str, tokenizer: Tokenizer) -> None:
+    rows = ["制造业    5230人    5614人    7.3%", row, "农业      120人     118人     1.1%"]
+    page = "\n".join(["云溪县统计表", "", "行业      2022年    2023年    增长", *rows, ""])
+    given = Assistant(Collection.of(make_sources(page.encode(), path="表.txt"), tokenizer)).answer(
+        "2023年旅游业有多少人？"
+    )
+    assert given.answer is None
+
+
 @pytest.mark.parametrize(("context", "row", "figures"), ROWS)
 def test_row(context: str, row: str, figures: list[tuple[str, str, str | None, str | None]]) -> None:
     found = row_quantities(context, row)

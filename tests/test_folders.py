@@ -1,5 +1,6 @@
 """Odd folders: what a killed writer left, an empty collection, links, names, places, and a disk that cannot be written."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -177,3 +178,65 @@ def test_a_copy_replaced_by_an_editor(folder: Path, tokenizer: Tokenizer) -> Non
     collection = open_collection(folder, tokenizer)
     assert "in/乙.md" in (collection.trouble or "")
     assert collection.digest == fresh(OLD, tokenizer).digest
+
+
+CHINESE = "云溪县今年有学校三十所，比上年多两所，我们的工作是在村里修路。"
+TRADITIONAL = "雲溪縣今年有學校三十所，比上年多兩所，我們的工作是在村裡修路。"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [("GB18030", CHINESE), ("BIG5-HKSCS", TRADITIONAL), ("UTF-16LE", CHINESE), ("UTF-16BE", CHINESE)],
+)
+def test_another_encoding_is_named_with_the_command_that_converts_it(encoding: str, text: str, tmp_path: Path) -> None:
+    bad = tmp_path / "旧 文.txt"
+    bad.write_bytes(text.encode(encoding))
+    done = qa("index", bad, "--collection", tmp_path / "c")
+    (line,) = done.stderr.decode().splitlines()
+    assert done.returncode == 65
+    command = line.split("可以这样转：")[1].removesuffix("（再把原来的移开）")
+    assert f"iconv -f {encoding} " in command
+    subprocess.run(command, shell=True, check=True)
+    assert (tmp_path / "旧 文.utf8.txt").read_text("utf-8") == text
+
+
+def test_bytes_of_no_encoding_are_not_guessed_at(tmp_path: Path) -> None:
+    (tmp_path / "坏.txt").write_bytes(bytes(range(128, 256)) * 3)
+    line = qa("index", tmp_path / "坏.txt", "--collection", tmp_path / "c").stderr.decode()
+    assert "请先转成 UTF-8 再用" in line
+    assert "iconv" not in line
+
+
+@pytest.mark.parametrize("command", ["index", "ask"])
+def test_every_file_that_cannot_be_used_is_told_at_once(command: str, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    (folder / "下级").mkdir(parents=True)
+    (folder / "甲.md").write_text(page("甲", 1), encoding="utf-8")
+    (folder / "乙.txt").write_bytes(CHINESE.encode("gb18030"))
+    (folder / "下级" / "丙.txt").write_bytes(b"")
+    for name in ("丁.pdf", "戊.docx", "己.html"):
+        (folder / name).write_bytes(b"x")
+    asked = ["ask", "甲市有几所学校", "--collection", folder]
+    done = qa(*(["index", folder, "--collection", tmp_path / "c"] if command == "index" else asked))
+    told = done.stderr.decode()
+    assert done.returncode == 65
+    assert "2 个文件不能用" in told
+    assert all(name in told for name in ("乙.txt", "丙.txt"))
+    if command == "index":
+        assert all(f"没有收，不认得这种文件：{folder / name}" in told for name in ("丁.pdf", "戊.docx", "己.html"))
+    assert not (tmp_path / "c").exists()
+
+
+def test_files_of_other_kinds_are_passed_over_aloud(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "甲.md").write_text(page("甲", 1), encoding="utf-8")
+    for name in ("丁.pdf", "synonyms.tsv", ".隐.pdf"):
+        (folder / name).write_text("学堂\t学校\n", encoding="utf-8")
+    done = qa("index", folder, "--collection", tmp_path / "c", "--json")
+    (over,) = json.loads(done.stdout)["passed_over"]
+    assert over.startswith(f"不认得这种文件：{folder / '丁.pdf'}，先转成文字")
+    assert done.returncode == 0
+    asked = qa("ask", "甲市有几所学校", "--collection", folder)
+    assert [line for line in asked.stderr.decode().splitlines() if "丁.pdf" in line]
+    assert "隐" not in (done.stderr + asked.stderr).decode()

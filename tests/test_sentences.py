@@ -21,6 +21,14 @@ def cut_up(text: str) -> list[str]:
         ["He said yes!", "再见?"],
         ["「梵語如此。」", "繁體。"],
         ["没有句号的一行"],
+        # no title is cut, and no bracket before it closes
+        ["他读了《谁动了我的奶酪？》一书。", "后面。"],
+        ["全国（含港澳！含台湾）共12项。", "后面。"],
+        # the mark of a note belongs to the sentence it follows
+        ["学校创办于1950年。[1]", "占地10亩。"],
+        ["已经建成。〔注2〕[3]", "后面。"],
+        ["已经建成！³", "后面。"],
+        ["见云政发〔2024〕5号。", "后面。"],
     ],
 )
 def test_sentences(sentences: list[str]) -> None:

@@ -10,7 +10,8 @@ from index.spans import Spans, cut, text_of, trim
 FOOTNOTE_MARK = r"(?:[\[［〔]\s*[注註]?\s*\d{1,3}\s*[\]］〕]|[¹²³⁰-⁹]+)"
 # 。！？ and their ASCII forms end a sentence; the quotes and brackets that close after them belong to it.
 _END = re.compile(rf"[。！？!?]+[”’」』）)》〉】\]\"']*(?:\s*{FOOTNOTE_MARK})*")
-_NAMED = re.compile(r"《[^《》]{0,60}》|〈[^〈〉]{0,60}〉|[（(][^（）()]{0,60}[）)]")
+_TITLE = re.compile(r"《[^《》]{0,60}》|〈[^〈〉]{0,60}〉")
+_BRACKET = re.compile(r"[（(][^（）()]{0,60}[）)]")
 
 
 def split_sentences(source: str, spans: Spans) -> tuple[Sentence, ...]:
@@ -27,8 +28,10 @@ def split_sentences(source: str, spans: Spans) -> tuple[Sentence, ...]:
 
 
 def _ends(text: str) -> Iterator[int]:
-    """Yield where sentences end: at no mark within a title's or a bracket's marks, 《谁的奶酪？》一书."""
-    inside = [match.span() for match in _NAMED.finditer(text)]
+    """Yield where sentences end: at no mark within a title, 《谁的奶酪？》一书, and within brackets only where they close."""
+    titles, brackets = ([match.span() for match in kind.finditer(text)] for kind in (_TITLE, _BRACKET))
     for match in _END.finditer(text):
-        if not any(start < match.start() and match.end() < end for start, end in inside):
+        in_title = any(start < match.start() < end for start, end in titles)
+        in_bracket = any(start < match.start() and match.end() < end for start, end in brackets)
+        if not in_title and not in_bracket:
             yield match.end()

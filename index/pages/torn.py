@@ -12,8 +12,8 @@ _UNITS = "个名户亩吨元年月日号人次件项家所座条倍成公平立�
 _ENDS = re.compile(rf"[{_DIGITS}][.．,，]?$|[{_DIGITS}％%元][-－—–~～至到]$")
 _ENDS_IN_NUMERAL = re.compile(rf"[{_NUMERALS}点]$")
 _GOES_ON = re.compile(rf"[{_DIGITS}{_NUMERALS}{_UNITS}.．%％]")
-_TAIL = re.compile(rf"[{_DIGITS}{_NUMERALS}点.．,，%％元\-－—–~～至到]+$")
-_HEAD = re.compile(rf"[{_DIGITS}{_NUMERALS}.．,，%％\-－—–~～至到]*[{_UNITS}%％]{{0,4}}")
+_TAIL = re.compile(rf"[{_DIGITS}{_NUMERALS}][{_DIGITS}{_NUMERALS}点.．,，%％元\-－—–~～至到]*$")
+_HEAD = re.compile(rf"(?:[{_DIGITS}{_NUMERALS}.．,%％\-－—–~～至到]|，(?=[{_DIGITS}]{{3}}))*[{_UNITS}%％]{{0,4}}")
 
 
 class Torn(NamedTuple):
