@@ -1,5 +1,6 @@
 """Arithmetic of spans: pieces of a source's text, in reading order, that together make one run of text."""
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 
@@ -38,6 +39,21 @@ def cut(spans: Spans, start: int, end: int) -> Spans:
             pieces.append(Span(span.start + low, span.start + high))
         base += span.end - span.start
     return tuple(pieces)
+
+
+def cut_at(spans: Spans, ends: Iterable[int]) -> Iterator[Spans]:
+    """Yield the spans of the text between one end and the next, from its beginning; `ends` rise."""
+    left, base = list(reversed(spans)), 0  # what has not been yielded, and where in the text it begins
+    for end in ends:
+        piece: list[Span] = []
+        while left and base < end:
+            start, stop = left.pop()
+            at = min(stop, start + end - base)
+            piece.append(Span(start, at))
+            base += at - start
+            if at < stop:
+                left.append(Span(at, stop))
+        yield tuple(piece)
 
 
 def join(*runs: Spans) -> Spans:

@@ -314,3 +314,21 @@ def test_a_long_list_is_looked_at_once(tokenizer: Tokenizer, monkeypatch: pytest
     _, articles = read_text(page, tokenizer)
     assert sum(len(article.units) for article in articles) > lines
     assert looks < 30 * lines
+
+
+BIG = {
+    "one line again and again": "全县狠抓项目建设，工业园区扩容工程进展顺利，全年累计\n" * 20_000,
+    "two columns": "左边的文字写到这里，还有    右边的文字也写到这里。\n" * 20_000,
+    "wide blanks": "a" + (" " * 30 + "a") * 1000,
+    "broken at links": "实施《\n条例\n》，好\n" * 15_000,
+    "nothing but page numbers": "".join(f"- {number} -\n" for number in range(1, 20_000)),
+    "titles": "《甲》！" * 9000,
+}
+
+
+@pytest.mark.parametrize("name", BIG)
+def test_a_big_odd_file_is_read_in_bounded_steps(name: str, tokenizer: Tokenizer) -> None:
+    """Some took minutes when each line was looked at with all the others; the time limit of a test stops that."""
+    _, articles = read_text(BIG[name], tokenizer)
+    kept = sum(end - start for article in articles for unit in article.units for start, end in unit.spans)
+    assert kept >= len("".join(BIG[name].split()))

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.spans import HIDDEN, Span, cut, join, length, text_of, trim
+from index.spans import HIDDEN, Span, cut, cut_at, join, length, text_of, trim
 
 texts = st.text(st.characters(codec="utf-8"), max_size=60)
 
@@ -20,6 +20,13 @@ def text_with_spans(draw: st.DrawFn) -> tuple[str, tuple[Span, ...]]:
 def test_cut_is_slicing(case: tuple[str, tuple[Span, ...]], a: int, b: int) -> None:
     text, spans = case
     assert text_of(text, cut(spans, a, b)) == text_of(text, spans)[a : max(a, b)]
+
+
+@given(text_with_spans(), st.sets(st.integers(1, 60), max_size=5))
+def test_cut_at_is_cutting_again_and_again(case: tuple[str, tuple[Span, ...]], inside: set[int]) -> None:
+    _, spans = case
+    ends = [*sorted(end for end in inside if end < length(spans)), length(spans)]
+    assert list(cut_at(spans, ends)) == [cut(spans, a, b) for a, b in zip([0, *ends], ends, strict=False)]
 
 
 @given(text_with_spans(), st.integers(0, 60))

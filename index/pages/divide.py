@@ -64,7 +64,8 @@ def divide(text: str, blocks: Sequence[Block]) -> list[Draft]:
             above = []
         else:
             above = draft.blocks
-    if above and drafts:
+    if above:
+        drafts = drafts or [Draft(None)]
         drafts[-1].blocks += above
     return drafts
 

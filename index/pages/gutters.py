@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from index.pages.lines import Line, columns
@@ -13,6 +14,8 @@ _FEWEST = 5  # lines with text on both sides
 _NARROWEST = 12  # columns of the text on either side, on average
 _SHARE_PROSE = 0.25
 _SHARE_BOTH = 0.4
+_MOST_GAPS = 5  # in a line; with more it is a row of a table
+_MOST_LINES = 300  # of a region; without a bound short lines are looked through from each wide blank
 _MOST_BLANK = 2  # lines between two of a region
 
 
@@ -46,7 +49,7 @@ def _region(source: str, lines: Sequence[Line], at: int, measure: Callable[[str]
     for low, high in _gaps(source, first, measure):
         found: list[_Sides] = []
         both = 0
-        for number in range(at, len(lines)):
+        for number in range(at, min(at + _MOST_LINES, len(lines))):
             line = lines[number]
             if found and (line.kind != "text" or line.page or line.gap > _MOST_BLANK):
                 break
@@ -65,7 +68,9 @@ def _gaps(source: str, line: Line, measure: Callable[[str], int]) -> list[tuple[
     """Return the columns `[low, high)` of the wide blanks within a line."""
     start = line.start
     text = source[start : line.spans[-1].end]
-    inside = _BLANKS.finditer(text, line.spans[0].start - start)
+    inside = list(islice(_BLANKS.finditer(text, line.spans[0].start - start), _MOST_GAPS + 1))
+    if len(inside) > _MOST_GAPS:
+        return []
     return [(measure(text[: blank.start()]), measure(text[: blank.end()])) for blank in inside]
 
 
@@ -81,7 +86,7 @@ def _narrowed(
         return (max(low, end), high, _Sides(line, whole, None)) if end <= high - 1 else None
     if begin > low:
         return low, min(high, begin), _Sides(line, None, whole)
-    for blank in _BLANKS.finditer(text, line.spans[0].start - start):
+    for blank in islice(_BLANKS.finditer(text, line.spans[0].start - start), _MOST_GAPS):
         left, right = max(low, measure(text[: blank.start()])), min(high, measure(text[: blank.end()]))
         if left < right:
             sides = Span(whole.start, start + blank.start()), Span(start + blank.end(), whole.end)

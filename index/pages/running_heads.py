@@ -18,6 +18,7 @@ _CLAUSES = re.compile("[，。；！？：]")
 _LONGEST = 60
 _LONGEST_TITLE = 45
 _SHORTEST_LINE = 6
+_MOST = 0.5  # of the lines: what is printed more often is the text itself
 _WATERMARK = 3  # times a line is printed between the lines of sentences, or else it is no watermark
 
 
@@ -29,7 +30,7 @@ def running_heads(lines: Sequence[Line], printed: Sequence[str], numbers: set[in
     """
     keys = [_key(text) for text in printed]
     times = Counter(key for key in keys if key)
-    again = {at for at, key in enumerate(keys) if times[key] > 1 and at not in numbers}
+    again = {at for at, key in enumerate(keys) if 1 < times[key] <= len(lines) * _MOST and at not in numbers}
     parting = Counter(keys[at] for at in again if _parts_a_sentence(lines, printed, at, wrapped=wrapped))
     links = Counter(keys[at] for at in again if not wrapped and _is_within(printed, at))
     sure = _watermarks() | {keys[at] for at in again if _ADDRESS.fullmatch(printed[at])}
