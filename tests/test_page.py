@@ -321,7 +321,7 @@ BIG = {
     "two columns": "左边的文字写到这里，还有    右边的文字也写到这里。\n" * 20_000,
     "wide blanks": "a" + (" " * 30 + "a") * 1000,
     "broken at links": "实施《\n条例\n》，好\n" * 15_000,
-    "nothing but page numbers": "".join(f"- {number} -\n" for number in range(1, 9_999)),
+    "page numbers": "".join(f"第{number}页\n" for number in range(1, 9_999)),
     "titles": "《甲》！" * 9000,
 }
 
